@@ -221,13 +221,13 @@ def price_text(info: EngineInfo) -> str:
     translate = QCoreApplication.translate
     if info.usd_a_minute is not None:
         text = (
-            translate("Texts", "{price} a minute, as others list it (read on {date})")
+            translate("Texts", "{price} a minute (according to others, checked {date})")
             if info.is_hearsay
-            else translate("Texts", "{price} a minute, as published (read on {date})")
+            else translate("Texts", "{price} a minute (published price, checked {date})")
         )
         price = f"{QLocale().toString(info.usd_a_minute, 'g', 3)} USD"
     elif info.credits_a_second is not None:
-        text = translate("Texts", "{price} credits a second, as published (read on {date})")
+        text = translate("Texts", "{price} credits a second (published price, checked {date})")
         price = QLocale().toString(float(info.credits_a_second), "g")
     elif info.needs_key:
         return translate("Texts", "not published")
@@ -262,7 +262,7 @@ def action_text(action: KeyAction) -> str:
         case KeyAction.OVERLAY:
             return translate("GlobalKeys", "Caption overlay")
         case KeyAction.CATCH_UP:
-            return translate("GlobalKeys", "Catch up now")
+            return translate("GlobalKeys", "Catch up")
 
 
 def system_text(system: KeySystem) -> str:
@@ -272,15 +272,15 @@ def system_text(system: KeySystem) -> str:
         case KeySystem.X11 | KeySystem.WINDOWS:
             return translate(
                 "GlobalKeys",
-                "These keys work in every program, and no other program gets them while "
-                "Dragoman runs.",
+                "Keys under “In any program” work in every program; no other program gets them "
+                "while Dragoman runs.",
             )
         case KeySystem.PORTAL:
             return translate(
                 "GlobalKeys",
-                "These keys work in every program. Your desktop asks you to allow them and may "
-                "assign others; change them later in its settings. It gives keys only to "
-                "programs in its menu, so Dragoman is added there.",
+                "Keys under “In any program” work in every program. Your desktop asks you to "
+                "allow them and may assign others; change them later in its settings. It gives "
+                "keys only to programs in its menu, so Dragoman is added there.",
             )
         case KeySystem.NONE:
             return translate(

@@ -484,7 +484,7 @@ class Code(Enum):
         "A part of the recording is kept with the voice, for voice models that need it, and is "
         "removed with the voice."
     )
-    CONSENT_SPOKEN = _("The recording says it: “{words}”.")
+    CONSENT_SPOKEN = _("Consent heard in the recording: “{words}”.")
     CONSENT_WRITTEN = _(
         "The sentence of consent was not heard in the recording; what the person wrote is kept."
     )
@@ -757,7 +757,7 @@ class Code(Enum):
     )
 
     # What the check-up finds.
-    FOUND_PACKAGES = _("All {count} are there.")
+    FOUND_PACKAGES = _("All {count} are installed.")
     FOUND_VOICES = _("{voices} in {languages} languages.")
     FOUND_PHONEMES = _("“{word}” is {phonemes}.")
     COMPUTE_FASTEST = _("{best} to warm up {pack}, the fastest. Others: {others}.")

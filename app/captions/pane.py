@@ -101,10 +101,10 @@ class CorrectionDialog(QDialog):
         label.setWordWrap(True)
         label.setBuddy(self.words)
         self.words.setAccessibleName(label.text())
-        everywhere = self.tr("In all {count} passages of this session that have it")
+        everywhere = self.tr("In all {count} places in this session")
         self.everywhere = QCheckBox(everywhere.format(count=count))
         self.everywhere.setVisible(count > 1)
-        self.learns = QCheckBox(self.tr("Have the glossary learn it"))
+        self.learns = QCheckBox(self.tr("Add it to the glossary"))
         self.learns.setVisible(teaches)
         standard = QDialogButtonBox.StandardButton
         self.buttons = QDialogButtonBox(standard.Ok | standard.Cancel)
@@ -565,8 +565,8 @@ class CaptionTools(QFrame):
         standard = QKeySequence.StandardKey
         for button, name, keys in (
             (self.search, self.tr("Find"), QKeySequence(standard.Find)),
-            (self.larger, self.tr("Larger letters"), QKeySequence(standard.ZoomIn)),
-            (self.smaller, self.tr("Smaller letters"), QKeySequence(standard.ZoomOut)),
+            (self.larger, self.tr("Larger text"), QKeySequence(standard.ZoomIn)),
+            (self.smaller, self.tr("Smaller text"), QKeySequence(standard.ZoomOut)),
             (self.save, self.tr("Save the captions"), QKeySequence(standard.Save)),
             (self.latest, self.tr("Jump to latest"), QKeySequence("Ctrl+End")),
         ):
@@ -835,7 +835,9 @@ class CaptionPane(QWidget):
     def _show_placeholder(self) -> None:
         self.tools.save.setEnabled(self._model.rowCount() > 0)
         if self._settings.shown is Shown.SOURCE and self._model.rowCount():
-            why = self.tr("No transcript: the model translates straight from the sound.")
+            why = self.tr(
+                "There is no original text: the model translates straight from the sound."
+            )
         elif self._empty is not None:
             why = self._empty
         else:

@@ -179,7 +179,9 @@ class LanguageBar(QWidget):
             facts = [] if info is None else engine_facts(info)
             summary = "\n".join(f"{what}: {said}" for what, said in facts)
             detail = (
-                self.tr("nothing leaves it; free of charge") if info is None else self._brief(info)
+                self.tr("private and free: nothing leaves this computer")
+                if info is None
+                else self._brief(info)
             )
             choices.append(
                 Choice(value=name, text=engine_title(name), detail=detail, tip=summary or detail)
@@ -191,7 +193,7 @@ class LanguageBar(QWidget):
     def _brief(self, info: EngineInfo) -> str:
         """What an engine can do, and on a line of its own what it costs."""
         parts = [
-            self.tr("languages of its models")
+            self.tr("the languages of its models")
             if info.has_voices and not info.address
             else self.tr("{count} languages").format(count=len({*info.sources, *info.targets})),
             self.tr("voices to choose from")

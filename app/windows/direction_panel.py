@@ -213,7 +213,7 @@ class DirectionPanel(QWidget):
         self.voice_box = ChoiceBox(self.tr("Voice"))
         self.voice_box.chosen.connect(self._on_voice_chosen)
         self.preview_button = QToolButton()
-        self.preview_button.setText(self.tr("Listen"))
+        self.preview_button.setText(self.tr("Preview"))
         self.preview_button.setToolTip(self.tr("Hear this voice say a sentence"))
         self.preview_button.setAccessibleName(self.tr("Hear this voice"))
         self.preview_button.clicked.connect(self._on_preview_button_clicked)
@@ -242,7 +242,9 @@ class DirectionPanel(QWidget):
         """What is set once and then left alone."""
         card = Card("lag", self.tr("Speed and timing"), self._theme, folds=True)
         heading = QLabel(self.tr("Sooner or surer"))
-        tip = self.tr("How soon words are translated: sooner follows closely, surer errs less")
+        tip = self.tr(
+            "How soon words are translated: sooner follows closely, surer makes fewer mistakes"
+        )
         heading.setToolTip(tip)
         self.preset = StillSlider(Qt.Orientation.Horizontal)
         self.preset.setRange(0, len(_STEPS) - 1)

@@ -62,7 +62,7 @@ class EngineDialog(TitledDialog):
             self.content.addWidget(styled_label(kept, role="quiet"))
         self.falls_back = QCheckBox()
         self.falls_back.setChecked(self._before.falls_back)
-        text = self.tr("&Go on with this computer's models if the engine fails")
+        text = self.tr("&Fall back to this computer's models if the engine fails")
         self.content.addWidget(wrapping_check(self.falls_back, text))
         self.problem = styled_label("", role="bad")
         self.content.addWidget(self.problem)

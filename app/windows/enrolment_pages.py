@@ -61,7 +61,7 @@ class ConsentPage(QWidget):
         self.asked.setBuddy(self.confirmation)
         form = QFormLayout()
         for text, field in (
-            (self.tr("Whose voice is it?"), self.person),
+            (self.tr("Name of the person"), self.person),
             (self.tr("Name of the voice"), self.name),
         ):
             form.addRow(NameLabel(text, field, is_as_high=True), field)
@@ -75,8 +75,8 @@ class ConsentPage(QWidget):
         layout.addWidget(
             styled_label(
                 self.tr(
-                    "Dragoman can speak with your own voice. It is made on this computer, and "
-                    "only with the consent of the person whose voice it is."
+                    "Dragoman can speak with your own voice. The copy is made on this computer, "
+                    "and only with the consent of the person whose voice it is."
                 ),
                 role="quiet",
             )
@@ -123,7 +123,7 @@ class ConsentPage(QWidget):
         is_new = text != self.statement.text()
         self.statement.setText(text)
         self.confirmation.setEnabled(bool(person))
-        asked = self.tr("If you are this person and agree, write: {words}")
+        asked = self.tr("If you are this person and agree, type: {words}")
         self.asked.setText(asked.format(words=self.wanted if person else "…"))
         self.confirmation.setAccessibleName(self.asked.text())
         return is_new
@@ -205,8 +205,7 @@ class RecordingPage(QWidget):
         self.seconds.setAccessibleName(self.tr("Seconds of speech"))
         self.advice = styled_label("", role="quiet")
         spoken = self.tr(
-            "Dragoman listens for the first sentence, which says that you agree, and keeps what it "
-            "hears of it."
+            "The first sentence says that you agree. Dragoman keeps the words that it hears of it."
         )
         self.record_button = QPushButton()
         self.record_button.setProperty("kind", "primary")
@@ -220,7 +219,7 @@ class RecordingPage(QWidget):
         layout = _page_layout(self, self.tr("Read this aloud"))
         layout.addWidget(
             styled_label(
-                self.tr("Calmly, as you speak to a friend, alone in a quiet room."), role="quiet"
+                self.tr("Speak calmly, as if to a friend, alone in a quiet room."), role="quiet"
             )
         )
         layout.addLayout(boxes)
@@ -347,8 +346,9 @@ class ResultPage(QWidget):
         else:
             lines.append(
                 self.tr(
-                    "Two measures heard sentences that the search did not: {first} and {second}. "
-                    "The lower one counts. Both guided the search, so trust your ears more."
+                    "Two measures compared sentences that the search had not heard: {first} and "
+                    "{second}. The lower one counts. Both guided the search, so trust your ears "
+                    "more."
                 ).format(first=_share(likeness.first), second=_share(likeness.second))
             )
         lines += [user_text(finding.message) for finding in result.findings]

@@ -91,7 +91,7 @@ class FilesDialog(TitledDialog):
         self.folder_button.clicked.connect(
             lambda: choose_folder(self, lambda folder: self._change(folder=str(folder)))
         )
-        self.beside_button = QPushButton(self.tr("Beside each"))
+        self.beside_button = QPushButton(self.tr("Next to each"))
         self.beside_button.setToolTip(self.tr("Put results beside each recording"))
         self.beside_button.clicked.connect(lambda: self._change(folder=""))
         folder = QWidget()
@@ -194,7 +194,7 @@ class FilesDialog(TitledDialog):
         self.tells_speakers.setChecked(settings.tells_speakers)
         self.tells_speakers.setEnabled(bool(settings.text_format))
         self.beside_button.setVisible(bool(settings.folder))
-        self.folder_button.set_whole_text(settings.folder or self.tr("Beside each recording"))
+        self.folder_button.set_whole_text(settings.folder or self.tr("Next to each recording"))
         self.folder_button.setToolTip(settings.folder or self.tr("Choose a folder for results"))
 
     def _text_format(self, ending: str) -> str:
@@ -231,7 +231,7 @@ class FilesDialog(TitledDialog):
         self._cards.setVisible(bool(jobs))
         writes = bool(files.settings.text_format or files.settings.sound_format)
         if files.is_paused:
-            text = self.tr("Go on")
+            text = self.tr("Resume")
         elif files.is_busy:
             text = self.tr("Pause")
         else:
@@ -241,11 +241,13 @@ class FilesDialog(TitledDialog):
         self.start_button.setEnabled(files.is_busy or (waits and writes))
         self.clear_button.setEnabled(any(job.is_over for job in jobs))
         if files.is_held and files.is_busy:
-            self.state.setText(self.tr("Goes on when the session is over."))
+            self.state.setText(self.tr("Continues when the session is over."))
         elif not writes:
             self.state.setText(self.tr("Choose captions, speech or both."))
         else:
-            self.state.setText(self.tr("Recordings are translated on this computer, one by one."))
+            self.state.setText(
+                self.tr("Recordings are translated on this computer, one at a time.")
+            )
         self._show_lacking()
 
     @Slot()
@@ -258,7 +260,7 @@ class FilesDialog(TitledDialog):
             return ""
         if self._files.is_paused:
             return self.tr("Paused")
-        return self.tr("Waits for the session") if self._files.is_held else ""
+        return self.tr("Waiting for the session") if self._files.is_held else ""
 
     def _show_lacking(self) -> None:
         packs = self._files.lacking
@@ -395,7 +397,7 @@ class JobRow(QFrame):
             case JobState.RUNNING:
                 return self._progress_text(job)
             case JobState.LACKING:
-                return self.tr("Waits for models")
+                return self.tr("Waiting for models")
             case JobState.FAILED:
                 return user_text(job.problem) if job.problem is not None else self.tr("Failed")
             case JobState.DONE:

@@ -155,7 +155,7 @@ class FirstRun(QDialog):
     def _build_models(self) -> QWidget:
         self.get_button = QPushButton()
         self.get_button.clicked.connect(lambda: self._get_models(None))
-        self.folder_button = QPushButton(self.tr("From a folder…"))
+        self.folder_button = QPushButton(self.tr("I have them in a folder…"))
         self.folder_button.clicked.connect(lambda: choose_folder(self, self._get_models))
         self.provided = styled_label("", role="quiet")
         self.provided.setWordWrap(True)
@@ -169,8 +169,7 @@ class FirstRun(QDialog):
         return _page(
             self.tr("Get the models"),
             self.tr(
-                "Dragoman downloads the recommended models from the model hub, or else the "
-                "starter pack. You can continue meanwhile."
+                "Dragoman downloads the models for these languages. You can go on in the meantime."
             ),
             [self.get_button, self.folder_button, InstallRow(installer), self.provided],
         )

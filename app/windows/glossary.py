@@ -62,8 +62,8 @@ class GlossaryDialog(TitledDialog):
         self.content.addWidget(
             styled_label(
                 self.tr(
-                    "Names and terms that are listened for, translated and pronounced as you say, "
-                    "in this profile. What matters most stands first."
+                    "Names and terms to recognise, translate and pronounce the way you say, in "
+                    "this profile. The most important come first."
                 ),
                 role="quiet",
             )
@@ -95,7 +95,7 @@ class GlossaryDialog(TitledDialog):
                 self.tr("Term"),
                 self.tr("In other languages"),
                 self.tr("Also heard as"),
-                self.tr("Said as"),
+                self.tr("Pronounced as"),
             ]
         )
         table.setAccessibleName(self.tr("Terms"))
@@ -264,7 +264,7 @@ class TermDialog(QDialog):
         )
         self.rows = self._make_rows()
         self.match_case = QCheckBox(self.tr("&Match case"))
-        self.only_said = QCheckBox(self.tr("&Only how it is said: neither heard nor translated"))
+        self.only_said = QCheckBox(self.tr("Pr&onunciation only"))
         self.problem = styled_label("", role="bad")
         self.problem.hide()
         for widget in (self.match_case, self.only_said, self.problem):
@@ -286,7 +286,7 @@ class TermDialog(QDialog):
         grid = QGridLayout()
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(6)
-        heads = (self.tr("Written"), self.tr("Also heard as"), self.tr("Said as"))
+        heads = (self.tr("Written"), self.tr("Also heard as"), self.tr("Pronounced as"))
         for column, head in enumerate(heads, start=1):
             grid.addWidget(QLabel(head), 0, column)
             grid.setColumnStretch(column, 1)

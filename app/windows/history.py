@@ -552,8 +552,8 @@ class HistoryWindow(QDialog):
         self.recordings_button.setText(self.tr("Recordings"))
         self.delete_button.setText(self.tr("Delete…"))
         self.delete_button.setToolTip(self.tr("A session on air can be deleted when it is over."))
-        self.keeps_text.setText(self.tr("Keep the captions of sessions on this computer"))
-        self.records_audio.setText(self.tr("Record the sound as well"))
+        self.keeps_text.setText(self.tr("&Keep the captions of sessions in the history"))
+        self.records_audio.setText(self.tr("&Record the sound of sessions beside their captions"))
         self.records_audio.setToolTip(self.tr("Ask everyone who speaks before you record them."))
 
 

@@ -70,13 +70,13 @@ class ListenersDialog(TitledDialog):
         self._listeners = listeners
         self.set_title(self.tr("Listeners"))
         self.switch = QCheckBox()
-        text = self.tr("&Let others on this network read and hear along")
+        text = self.tr("&Let others on this network read and listen along")
         self.content.addWidget(wrapping_check(self.switch, text))
         self.content.addWidget(
             styled_label(
                 self.tr(
-                    "Each opens a page and chooses a language. Whoever has the address can follow; "
-                    "it changes every time."
+                    "Each listener opens a page and chooses a language. Anyone who has the address "
+                    "can follow; the address is new every time."
                 ),
                 role="quiet",
             )
@@ -94,7 +94,7 @@ class ListenersDialog(TitledDialog):
         self.count = styled_label("", role="")
         column.addWidget(self.count)
         self.hidden = QCheckBox()
-        withhold = self.tr("&Withhold captions and speech from all pages")
+        withhold = self.tr("&Hide captions and speech on all pages")
         column.addWidget(wrapping_check(self.hidden, withhold))
         column.addStretch(1)
         row.addLayout(column, 1)
@@ -141,7 +141,7 @@ class ListenersDialog(TitledDialog):
         self.count.setText(
             self.tr("Following now: {languages}").format(languages=followed)
             if followed
-            else self.tr("Nobody follows yet.")
+            else self.tr("Nobody is following yet.")
         )
 
     @Slot(bool)

@@ -132,7 +132,7 @@ class PacksDialog(TitledDialog):
                 for source, target in pairs[: 1 if is_mutual else 2]
             )
             self.call_button.setText(
-                self.tr("Everything for {directions}: {size}").format(
+                self.tr("Install everything for {directions}: {size}").format(
                     directions=names, size=size_text(needed.download_bytes)
                 )
             )

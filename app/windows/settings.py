@@ -123,14 +123,14 @@ class SettingsForm(QWidget):
     ) -> Segments[Shown]:
         """Add the choice between original and translation."""
         choice = Segments[Shown](
-            self.tr("Shown text"),
+            self.tr("Show"),
             [
                 (Shown.BOTH, self.tr("Both"), ""),
                 (Shown.TARGET, self.tr("Translation"), ""),
                 (Shown.SOURCE, self.tr("Original"), ""),
             ],
         )
-        text = self.tr("Shown text")
+        text = self.tr("Show")
         self.add(text, choice, lambda settings: choice.choose(read(settings)))
         choice.chosen.connect(lambda value: self.change(lambda s: write(s, value)))
         return choice
@@ -201,7 +201,7 @@ class AppearancePage(SettingsForm):
             lambda s, is_on: replace(s, shows_tray_icon=is_on),
         )
         self.add_check(
-            self.tr("&Closing the window leaves the tray icon"),
+            self.tr("&Keep running in the tray when the window is closed"),
             lambda s: s.closes_to_tray,
             lambda s, is_on: replace(s, closes_to_tray=is_on),
         )
@@ -228,7 +228,7 @@ class CaptionsPage(SettingsForm):
             lambda s: s.captions.shown, lambda s, value: with_part(s, "captions", shown=value)
         )
         self.add_number(
-            self.tr("&Size of letters"),
+            self.tr("Text &size"),
             (SMALLEST_CAPTION_PX, LARGEST_CAPTION_PX, " px"),
             lambda s: s.captions.font_px,
             lambda s, value: with_part(s, "captions", font_px=value),
@@ -267,7 +267,7 @@ class OverlayPage(SettingsForm):
             lambda s: s.overlay.shown, lambda s, value: with_part(s, "overlay", shown=value)
         )
         self.add_number(
-            self.tr("Size of l&etters"),
+            self.tr("T&ext size"),
             (SMALLEST_OVERLAY_PX, LARGEST_OVERLAY_PX, " px"),
             lambda s: s.overlay.font_px,
             lambda s, value: with_part(s, "overlay", font_px=value),
@@ -343,13 +343,13 @@ class OverlayPage(SettingsForm):
         )
         opacity.valueChanged.connect(self._on_opacity_changed)
         self.add_check(
-            self.tr("&Outline letters"),
+            self.tr("&Outline text"),
             lambda s: s.overlay.has_outline,
             lambda s, is_on: with_part(s, "overlay", has_outline=is_on),
         )
         self.form.addRow(
             styled_label(
-                self.tr("Letters that are hard to read without an outline always have one."),
+                self.tr("Text that would be hard to read without an outline always has one."),
                 role="quiet",
             )
         )

@@ -49,7 +49,7 @@ class KeysPage(QWidget):
         self._keys = keys
         self.here: dict[str, QKeySequenceEdit] = {}
         self.elsewhere: dict[str, QKeySequenceEdit] = {}
-        self.is_elsewhere = QCheckBox(self.tr("&From any program"))
+        self.is_elsewhere = QCheckBox(self.tr("&In any program"))
         self.is_elsewhere.setEnabled(keys.system is not KeySystem.NONE)
         self.problem = styled_label("", role="warn")
         self.problem.hide()
@@ -87,11 +87,11 @@ class KeysPage(QWidget):
                 ("hold_to_mute", self.tr("Hold to mute")),
                 ("hold_to_translate", self.tr("Hold to translate")),
                 ("overlay", self.tr("Caption overlay")),
-                ("catch_up", self.tr("Catch up now")),
-                ("correct_turn", self.tr("Other way")),
+                ("catch_up", self.tr("Catch up")),
+                ("correct_turn", self.tr("Other language")),
                 ("type_to_speak", self.tr("Type to speak")),
                 ("swap_languages", self.tr("Swap languages")),
-                ("switch_target", self.tr("Other target language")),
+                ("switch_target", self.tr("Switch target language")),
                 ("floating_controls", self.tr("Floating controls")),
                 ("history", self.tr("History")),
             ),
@@ -101,7 +101,7 @@ class KeysPage(QWidget):
             self.here[name] = self._field(f"{text}, {here}", _HERE, name)
             grid.addWidget(self.here[name], row, 1)
             if name in list(KeyAction):
-                elsewhere = self.tr("From any program")
+                elsewhere = self.tr("In any program")
                 self.elsewhere[name] = self._field(f"{text}, {elsewhere}", _ELSEWHERE, name)
                 grid.addWidget(self.elsewhere[name], row, 2)
         return grid

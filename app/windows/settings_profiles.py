@@ -38,7 +38,10 @@ class ProfilesPage(QWidget):
         layout.setContentsMargins(8, 16, 8, 8)
         layout.addWidget(
             styled_label(
-                self.tr("A profile keeps languages, devices, voices and volumes for an occasion."),
+                self.tr(
+                    "A profile keeps the languages, devices, voices and volumes for one kind "
+                    "of use."
+                ),
                 role="quiet",
             )
         )
@@ -48,7 +51,7 @@ class ProfilesPage(QWidget):
         self.profiles.ensurePolished()
         layout.addWidget(self.profiles, 1)
         row = QHBoxLayout()
-        self.copy_profile = QPushButton(self.tr("&New from this one…"))
+        self.copy_profile = QPushButton(self.tr("D&uplicate…"))
         self.copy_profile.clicked.connect(self._on_copy_profile_clicked)
         self.rename_profile = QPushButton(self.tr("Re&name…"))
         self.rename_profile.clicked.connect(self._on_rename_profile_clicked)

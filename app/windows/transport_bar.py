@@ -283,7 +283,7 @@ class TransportBar(QFrame):
             ),
             (
                 self.correct_button,
-                self.tr("Other way"),
+                self.tr("Other language"),
                 self.tr("Hear the last turn again, in the other language"),
                 shortcuts.correct_turn,
             ),
@@ -396,7 +396,7 @@ class TransportBar(QFrame):
 
     def _behind(self, effort: Effort) -> str:
         if effort is Effort.CAPTIONS_ONLY:
-            return self.tr("Computer behind: captions only")
+            return self.tr("Can't keep up: captions only")
         return self.tr("This computer is behind")
 
     @Slot()

@@ -129,15 +129,15 @@
     </message>
     <message>
         <source>Convert it to WAV or FLAC.</source>
-        <translation>Wandeln Sie es in WAV oder FLAC um.</translation>
+        <translation>Wandeln Sie die Datei in WAV oder FLAC um.</translation>
     </message>
     <message>
         <source>Convert it to a rate from {lowest_hz} to {highest_hz} Hz.</source>
-        <translation>Wandeln Sie es in eine Rate von {lowest_hz} bis {highest_hz} Hz um.</translation>
+        <translation>Wandeln Sie die Datei in eine Abtastrate von {lowest_hz} bis {highest_hz} Hz um.</translation>
     </message>
     <message>
         <source>Export it again.</source>
-        <translation>Exportieren Sie es noch einmal.</translation>
+        <translation>Exportieren Sie die Datei noch einmal.</translation>
     </message>
     <message>
         <source>Record it again.</source>
@@ -145,7 +145,7 @@
     </message>
     <message>
         <source>Choose one of its channels, or convert it to mono or stereo.</source>
-        <translation>Wählen Sie einen der Kanäle, oder wandeln Sie es in Mono oder Stereo um.</translation>
+        <translation>Wählen Sie einen der Kanäle oder wandeln Sie die Datei in Mono oder Stereo um.</translation>
     </message>
     <message>
         <source>Choose another of its sound tracks.</source>
@@ -157,7 +157,7 @@
     </message>
     <message>
         <source>Cut it into shorter parts.</source>
-        <translation>Teilen Sie es in kürzere Stücke.</translation>
+        <translation>Teilen Sie die Aufnahme in kürzere Stücke.</translation>
     </message>
     <message>
         <source>Choose one.</source>
@@ -265,7 +265,7 @@
     </message>
     <message>
         <source>Move closer to the microphone, or go to a room with curtains, carpets or full shelves.</source>
-        <translation>Gehen Sie näher ans Mikrofon, oder in einen Raum mit Vorhängen, Teppichen oder vollen Regalen.</translation>
+        <translation>Gehen Sie näher ans Mikrofon oder in einen Raum mit Vorhängen, Teppichen oder vollen Regalen.</translation>
     </message>
     <message>
         <source>Remove that voice first.</source>
@@ -301,7 +301,7 @@
     </message>
     <message>
         <source>Check whether it is muted, and whether it is the right one.</source>
-        <translation>Prüfen Sie, ob sie stummgeschaltet ist, und ob es die richtige ist.</translation>
+        <translation>Prüfen Sie, ob sie stummgeschaltet ist und ob es die richtige ist.</translation>
     </message>
     <message>
         <source>Use headphones, or turn the loudspeaker down.</source>
@@ -309,7 +309,7 @@
     </message>
     <message>
         <source>Close the other Dragoman.</source>
-        <translation>Schließen Sie den anderen Dragoman.</translation>
+        <translation>Schließen Sie die andere Dragoman-Instanz.</translation>
     </message>
     <message>
         <source>Restart the computer.</source>
@@ -325,7 +325,7 @@
     </message>
     <message>
         <source>Start PulseAudio, or PipeWire with pipewire-pulse.</source>
-        <translation>Starten Sie PulseAudio, oder PipeWire mit pipewire-pulse.</translation>
+        <translation>Starten Sie PulseAudio oder PipeWire mit pipewire-pulse.</translation>
     </message>
     <message>
         <source>Install {cable} ({address}).</source>
@@ -445,7 +445,7 @@
     </message>
     <message>
         <source>{file} has reached the largest size of a WAV file (4 GiB).</source>
-        <translation>{file} hat die größte Länge einer WAV-Datei erreicht (4 GiB).</translation>
+        <translation>{file} hat die Höchstgröße einer WAV-Datei erreicht (4 GiB).</translation>
     </message>
     <message>
         <source>The disk is full; {path} can&apos;t be written.</source>
@@ -473,7 +473,7 @@
     </message>
     <message>
         <source>{file} is not audio that Dragoman can read.</source>
-        <translation>{file} ist kein Ton, den Dragoman lesen kann.</translation>
+        <translation>{file} enthält keinen Ton, den Dragoman lesen kann.</translation>
     </message>
     <message>
         <source>{file} has no sound track.</source>
@@ -669,7 +669,7 @@
     </message>
     <message>
         <source>The speech model takes at most {longest_s} s at a time, not {length_s} s.</source>
-        <translation>Das Sprachmodell nimmt höchstens {longest_s} s auf einmal an, nicht {length_s} s.</translation>
+        <translation>Das Spracherkennungsmodell nimmt höchstens {longest_s} s auf einmal an, nicht {length_s} s.</translation>
     </message>
     <message>
         <source>What was sent is not {format} that can be read: {detail}.</source>
@@ -725,7 +725,7 @@
     </message>
     <message>
         <source>The model {pack} needs a newer Dragoman.</source>
-        <translation>Das Modell {pack} braucht einen neueren Dragoman.</translation>
+        <translation>Das Modell {pack} braucht eine neuere Version von Dragoman.</translation>
     </message>
     <message>
         <source>The model {pack} can&apos;t be converted ({reason}).</source>
@@ -753,7 +753,7 @@
     </message>
     <message>
         <source>Another Dragoman is installing or removing models.</source>
-        <translation>Ein anderer Dragoman installiert oder entfernt gerade Modelle.</translation>
+        <translation>Eine andere Dragoman-Instanz installiert oder entfernt gerade Modelle.</translation>
     </message>
     <message>
         <source>The installation was cancelled.</source>
@@ -909,7 +909,7 @@
     </message>
     <message>
         <source>I am {person}, and I agree that Dragoman makes a voice that sounds like mine out of this recording. It is for speaking translations of what I say. The voice stays on this computer until somebody exports it, says in its file that it is a clone and that I consented, and can be removed at any time.</source>
-        <translation>Ich bin {person} und willige ein, dass Dragoman aus dieser Aufnahme eine Stimme macht, die wie meine klingt. Sie dient dazu, Übersetzungen dessen zu sprechen, was ich sage. Die Stimme bleibt auf diesem Computer, bis jemand sie exportiert, vermerkt in ihrer Datei, dass sie ein Klon ist und dass ich eingewilligt habe, und kann jederzeit entfernt werden.</translation>
+        <translation>Ich bin {person} und willige ein, dass Dragoman aus dieser Aufnahme eine Stimme erzeugt, die wie meine klingt. Sie dient dazu, Übersetzungen dessen zu sprechen, was ich sage. Die Stimme bleibt auf diesem Computer, bis jemand sie exportiert; in ihrer Datei steht, dass sie ein Klon ist und dass ich eingewilligt habe; und sie kann jederzeit entfernt werden.</translation>
     </message>
     <message>
         <source>The recording itself is not kept.</source>
@@ -920,8 +920,8 @@
         <translation>Ein Teil der Aufnahme wird mit der Stimme aufbewahrt, für Stimmmodelle, die ihn brauchen, und mit der Stimme entfernt.</translation>
     </message>
     <message>
-        <source>The recording says it: “{words}”.</source>
-        <translation>Die Aufnahme sagt es: „{words}“.</translation>
+        <source>Consent heard in the recording: “{words}”.</source>
+        <translation>In der Aufnahme gehörte Einwilligung: „{words}“.</translation>
     </message>
     <message>
         <source>The sentence of consent was not heard in the recording; what the person wrote is kept.</source>
@@ -933,7 +933,7 @@
     </message>
     <message>
         <source>Nobody checked whether the recording says the sentence of consent: no speech model for it is installed.</source>
-        <translation>Ob die Aufnahme den Satz der Einwilligung enthält, wurde nicht geprüft: Dafür ist kein Sprachmodell installiert.</translation>
+        <translation>Ob die Aufnahme den Satz der Einwilligung enthält, wurde nicht geprüft: Dafür ist kein Spracherkennungsmodell installiert.</translation>
     </message>
     <message>
         <source>The sentence of consent was not heard in the recording.</source>
@@ -1013,7 +1013,7 @@
     </message>
     <message>
         <source>{device} is gone.</source>
-        <translation>{device} ist weg.</translation>
+        <translation>{device} fehlt.</translation>
     </message>
     <message>
         <source>{device} would hear Dragoman itself.</source>
@@ -1045,7 +1045,7 @@
     </message>
     <message>
         <source>Another Dragoman uses the virtual device.</source>
-        <translation>Ein anderer Dragoman benutzt das virtuelle Gerät.</translation>
+        <translation>Eine andere Dragoman-Instanz benutzt das virtuelle Gerät.</translation>
     </message>
     <message>
         <source>There is no virtual cable “{device}”.</source>
@@ -1097,7 +1097,7 @@
     </message>
     <message>
         <source>{models}: starter quality, fine for everyday sentences, poor on wider subjects.</source>
-        <translation>{models}: einfache Qualität, gut für Alltagssätze, schlecht bei weiten Themen.</translation>
+        <translation>{models}: einfache Qualität, gut für Alltagssätze, schwach bei anderen Themen.</translation>
     </message>
     <message>
         <source>This computer is too slow: {lost_s} s of sound were lost.</source>
@@ -1277,15 +1277,15 @@
     </message>
     <message>
         <source>{contestant} needs the speech model&apos;s weights in CTranslate2&apos;s form.</source>
-        <translation>{contestant} braucht die Gewichte des Sprachmodells in der Form von CTranslate2.</translation>
+        <translation>{contestant} braucht die Gewichte des Spracherkennungsmodells im Format von CTranslate2.</translation>
     </message>
     <message>
         <source>{folder} holds no speech model in CTranslate2&apos;s form; it lacks {files}.</source>
-        <translation>{folder} enthält kein Sprachmodell in der Form von CTranslate2; es fehlen {files}.</translation>
+        <translation>{folder} enthält kein Spracherkennungsmodell im Format von CTranslate2; es fehlen {files}.</translation>
     </message>
     <message>
-        <source>All {count} are there.</source>
-        <translation>Alle {count} sind da.</translation>
+        <source>All {count} are installed.</source>
+        <translation>Alle {count} sind installiert.</translation>
     </message>
     <message>
         <source>{voices} in {languages} languages.</source>
@@ -1313,7 +1313,7 @@
     </message>
     <message>
         <source>Not measured, because no speech model is installed.</source>
-        <translation>Nicht gemessen, weil kein Sprachmodell installiert ist.</translation>
+        <translation>Nicht gemessen, weil kein Spracherkennungsmodell installiert ist.</translation>
     </message>
     <message>
         <source>{free_gb} GB free.</source>
@@ -1369,7 +1369,7 @@
     </message>
     <message>
         <source>The history in {path} was written by a newer Dragoman.</source>
-        <translation>Der Verlauf in {path} wurde von einem neueren Dragoman geschrieben.</translation>
+        <translation>Der Verlauf in {path} wurde von einer neueren Version von Dragoman geschrieben.</translation>
     </message>
     <message>
         <source>The history in {path} can&apos;t be used ({reason}).</source>
@@ -1428,11 +1428,11 @@
     </message>
     <message>
         <source>Show an &amp;icon in the tray</source>
-        <translation>S&amp;ymbol im Infobereich zeigen</translation>
+        <translation>S&amp;ymbol im Infobereich anzeigen</translation>
     </message>
     <message>
-        <source>&amp;Closing the window leaves the tray icon</source>
-        <translation>Beim S&amp;chließen des Fensters bleibt das Symbol</translation>
+        <source>&amp;Keep running in the tray when the window is closed</source>
+        <translation>Beim S&amp;chließen des Fensters im Infobereich weiterlaufen</translation>
     </message>
     <message>
         <source>Tell me when there is a &amp;newer version</source>
@@ -1500,16 +1500,16 @@
         <translation>Einen Bildschirm mit Untertiteln füllen; Esc beendet</translation>
     </message>
     <message>
-        <source>Smaller letters</source>
+        <source>Smaller text</source>
         <translation>Kleinere Schrift</translation>
     </message>
     <message>
-        <source>Larger letters</source>
+        <source>Larger text</source>
         <translation>Größere Schrift</translation>
     </message>
     <message>
         <source>Hide overlay</source>
-        <translation>Einblendung ausblenden</translation>
+        <translation>Einblendung schließen</translation>
     </message>
 </context>
 <context>
@@ -1531,10 +1531,6 @@
         <translation>Kein Originaltext: Das Modell übersetzt direkt aus dem Ton.</translation>
     </message>
     <message>
-        <source>No transcript: the model translates straight from the sound.</source>
-        <translation>Kein Transkript: Das Modell übersetzt direkt aus dem Ton.</translation>
-    </message>
-    <message>
         <source>Captions appear here while somebody speaks.</source>
         <translation>Hier erscheinen Untertitel, während jemand spricht.</translation>
     </message>
@@ -1546,11 +1542,11 @@
         <translation>Suchen</translation>
     </message>
     <message>
-        <source>Larger letters</source>
+        <source>Larger text</source>
         <translation>Größere Schrift</translation>
     </message>
     <message>
-        <source>Smaller letters</source>
+        <source>Smaller text</source>
         <translation>Kleinere Schrift</translation>
     </message>
     <message>
@@ -1580,16 +1576,16 @@
 <context>
     <name>CaptionsPage</name>
     <message>
-        <source>&amp;Size of letters</source>
-        <translation>Schrift&amp;größe</translation>
+        <source>Text &amp;size</source>
+        <translation>&amp;Schriftgröße</translation>
     </message>
     <message>
         <source>Show what may still &amp;change, dimmed</source>
-        <translation>&amp;Vorläufiges abgeschwächt zeigen</translation>
+        <translation>&amp;Vorläufiges abgeschwächt anzeigen</translation>
     </message>
     <message>
         <source>Show &amp;times</source>
-        <translation>&amp;Zeitangaben zeigen</translation>
+        <translation>&amp;Zeitangaben anzeigen</translation>
     </message>
 </context>
 <context>
@@ -1684,8 +1680,8 @@
         <translation>Zehn Sekunden der Aufnahme behalten, für Stimmmodelle, die aus dem Klang klonen</translation>
     </message>
     <message>
-        <source>Whose voice is it?</source>
-        <translation>Wessen Stimme ist es?</translation>
+        <source>Name of the person</source>
+        <translation>Name der Person</translation>
     </message>
     <message>
         <source>Name of the voice</source>
@@ -1696,15 +1692,15 @@
         <translation>Wessen Stimme?</translation>
     </message>
     <message>
-        <source>Dragoman can speak with your own voice. It is made on this computer, and only with the consent of the person whose voice it is.</source>
-        <translation>Dragoman kann mit Ihrer eigenen Stimme sprechen. Sie entsteht auf diesem Computer, und nur mit Einwilligung der Person, deren Stimme es ist.</translation>
+        <source>Dragoman can speak with your own voice. The copy is made on this computer, and only with the consent of the person whose voice it is.</source>
+        <translation>Dragoman kann mit Ihrer eigenen Stimme sprechen. Die Kopie entsteht auf diesem Computer und nur mit Einwilligung der Person, deren Stimme es ist.</translation>
     </message>
     <message>
         <source>I agree, {person}</source>
         <translation>Ich willige ein, {person}</translation>
     </message>
     <message>
-        <source>If you are this person and agree, write: {words}</source>
+        <source>If you are this person and agree, type: {words}</source>
         <translation>Wenn Sie diese Person sind und einwilligen, schreiben Sie: {words}</translation>
     </message>
 </context>
@@ -1790,11 +1786,11 @@
         <translation>Anstelle von „{words}“</translation>
     </message>
     <message>
-        <source>In all {count} passages of this session that have it</source>
-        <translation>In allen {count} Passagen dieser Sitzung, in denen es steht</translation>
+        <source>In all {count} places in this session</source>
+        <translation>An allen {count} Stellen dieser Sitzung</translation>
     </message>
     <message>
-        <source>Have the glossary learn it</source>
+        <source>Add it to the glossary</source>
         <translation>Ins Glossar aufnehmen</translation>
     </message>
     <message>
@@ -1903,7 +1899,7 @@
     </message>
     <message>
         <source>&amp;Pass my own voice unless I hold a key</source>
-        <translation>Meine &amp;eigene Stimme durchlassen, solange ich keine Taste halte</translation>
+        <translation>&amp;Eigene Stimme durchlassen, solange keine Taste gehalten wird</translation>
     </message>
     <message>
         <source>&amp;Listen in on another output</source>
@@ -1915,14 +1911,14 @@
     </message>
     <message>
         <source>Pass my own voice while &amp;off air</source>
-        <translation>Meine eigene Stimme durchlassen, wenn &amp;nicht auf Sendung</translation>
+        <translation>Eigene Stimme durchlassen, wenn &amp;nicht auf Sendung</translation>
     </message>
     <message>
         <source>Voice</source>
         <translation>Stimme</translation>
     </message>
     <message>
-        <source>Listen</source>
+        <source>Preview</source>
         <translation>Probehören</translation>
     </message>
     <message>
@@ -1939,7 +1935,7 @@
     </message>
     <message>
         <source>Clone your voice, or another person&apos;s with consent</source>
-        <translation>Ihre Stimme klonen, oder mit Einwilligung die einer anderen Person</translation>
+        <translation>Ihre Stimme klonen oder, mit Einwilligung, die einer anderen Person</translation>
     </message>
     <message>
         <source>Clone a voice</source>
@@ -1974,8 +1970,8 @@
         <translation>Sicherer</translation>
     </message>
     <message>
-        <source>How soon words are translated: sooner follows closely, surer errs less</source>
-        <translation>Wann Wörter übersetzt werden: früher folgt dicht, sicherer irrt seltener</translation>
+        <source>How soon words are translated: sooner follows closely, surer makes fewer mistakes</source>
+        <translation>Wie bald übersetzt wird: „Früher“ bleibt dicht am Gesagten, „Sicherer“ irrt seltener</translation>
     </message>
     <message>
         <source>Captions only, no speech</source>
@@ -1999,7 +1995,7 @@
     </message>
     <message>
         <source>Tell spea&amp;kers apart</source>
-        <translation>Spr&amp;echer unterscheiden</translation>
+        <translation>Sp&amp;recher unterscheiden</translation>
     </message>
     <message>
         <source>Captions say Speaker 1, Speaker 2, where voices differ clearly</source>
@@ -2120,7 +2116,7 @@
         <translation>Schlüssel liegen im Schlüsselbund dieses Systems und sonst nirgends.</translation>
     </message>
     <message>
-        <source>&amp;Go on with this computer&apos;s models if the engine fails</source>
+        <source>&amp;Fall back to this computer&apos;s models if the engine fails</source>
         <translation>Mit den Modellen dieses Computers &amp;weitermachen, wenn der Dienst ausfällt</translation>
     </message>
     <message>
@@ -2145,11 +2141,11 @@
     </message>
     <message>
         <source>needed</source>
-        <translation>nötig</translation>
+        <translation>erforderlich</translation>
     </message>
     <message>
         <source>only if the other one asks for it</source>
-        <translation>nur wenn der andere einen verlangt</translation>
+        <translation>nur falls der Dienst einen verlangt</translation>
     </message>
     <message>
         <source>Apply</source>
@@ -2211,7 +2207,7 @@
     </message>
     <message>
         <source>Drop sound or video files here, or whole folders.</source>
-        <translation>Ziehen Sie Ton- oder Videodateien hierher oder ganze Ordner.</translation>
+        <translation>Ziehen Sie Ton- oder Videodateien oder ganze Ordner hierher.</translation>
     </message>
     <message>
         <source>Language that is spoken</source>
@@ -2230,7 +2226,7 @@
         <translation>Ton</translation>
     </message>
     <message>
-        <source>Beside each</source>
+        <source>Next to each</source>
         <translation>Daneben</translation>
     </message>
     <message>
@@ -2243,7 +2239,7 @@
     </message>
     <message>
         <source>&amp;to</source>
-        <translation>&amp;nach</translation>
+        <translation>&amp;Nach</translation>
     </message>
     <message>
         <source>&amp;Captions</source>
@@ -2259,11 +2255,11 @@
     </message>
     <message>
         <source>Also write &amp;down what is said</source>
-        <translation>Auch das Gesagte auf&amp;schreiben</translation>
+        <translation>Auch mit&amp;schreiben, was gesagt wird</translation>
     </message>
     <message>
         <source>Tell spea&amp;kers apart</source>
-        <translation>Spr&amp;echer unterscheiden</translation>
+        <translation>Sp&amp;recher unterscheiden</translation>
     </message>
     <message>
         <source>Captions say Speaker 1, Speaker 2, where voices differ clearly</source>
@@ -2294,7 +2290,7 @@
         <translation>Kein Ton</translation>
     </message>
     <message>
-        <source>Beside each recording</source>
+        <source>Next to each recording</source>
         <translation>Neben jeder Aufnahme</translation>
     </message>
     <message>
@@ -2334,19 +2330,19 @@
         <translation>Beide Sprachen (Markdown)</translation>
     </message>
     <message>
-        <source>Go on</source>
+        <source>Resume</source>
         <translation>Fortsetzen</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation>Anhalten</translation>
+        <translation>Pausieren</translation>
     </message>
     <message>
         <source>Translate</source>
         <translation>Übersetzen</translation>
     </message>
     <message>
-        <source>Goes on when the session is over.</source>
+        <source>Continues when the session is over.</source>
         <translation>Geht weiter, wenn die Sitzung beendet ist.</translation>
     </message>
     <message>
@@ -2354,15 +2350,15 @@
         <translation>Wählen Sie Untertitel, Ton oder beides.</translation>
     </message>
     <message>
-        <source>Recordings are translated on this computer, one by one.</source>
+        <source>Recordings are translated on this computer, one at a time.</source>
         <translation>Aufnahmen werden auf diesem Computer übersetzt, eine nach der anderen.</translation>
     </message>
     <message>
         <source>Paused</source>
-        <translation>Angehalten</translation>
+        <translation>Pausiert</translation>
     </message>
     <message>
-        <source>Waits for the session</source>
+        <source>Waiting for the session</source>
         <translation>Wartet auf das Ende der Sitzung</translation>
     </message>
     <message>
@@ -2421,16 +2417,16 @@
         <translation>Dragoman dolmetscht, während jemand spricht, nur auf diesem Computer: Nichts Gesprochenes verlässt ihn.</translation>
     </message>
     <message>
-        <source>From a folder…</source>
+        <source>I have them in a folder…</source>
         <translation>Aus einem Ordner…</translation>
     </message>
     <message>
         <source>Get the models</source>
-        <translation>Modelle holen</translation>
+        <translation>Modelle herunterladen</translation>
     </message>
     <message>
         <source>Get the models ({size})</source>
-        <translation>Modelle holen ({size})</translation>
+        <translation>Modelle herunterladen ({size})</translation>
     </message>
     <message>
         <source>Microphone</source>
@@ -2462,15 +2458,15 @@
     </message>
     <message>
         <source>Follow a speaker</source>
-        <translation>Jemandem folgen</translation>
+        <translation>Nur zuhören</translation>
     </message>
     <message>
         <source>Someone speaks, you follow</source>
         <translation>Jemand spricht, Sie folgen</translation>
     </message>
     <message>
-        <source>Dragoman downloads the recommended models from the model hub, or else the starter pack. You can continue meanwhile.</source>
-        <translation>Dragoman lädt die empfohlenen Modelle vom Modell-Hub, sonst das Starterpaket. Sie können inzwischen weitermachen.</translation>
+        <source>Dragoman downloads the models for these languages. You can go on in the meantime.</source>
+        <translation>Dragoman lädt die Modelle für diese Sprachen herunter. Sie können inzwischen weitermachen.</translation>
     </message>
     <message>
         <source>The models are installed</source>
@@ -2602,16 +2598,16 @@
         <translation>Eingeblendete Untertitel</translation>
     </message>
     <message>
-        <source>Catch up now</source>
+        <source>Catch up</source>
         <translation>Jetzt aufholen</translation>
     </message>
     <message>
-        <source>These keys work in every program, and no other program gets them while Dragoman runs.</source>
-        <translation>Diese Tasten wirken in jedem Programm; kein anderes Programm bekommt sie, solange Dragoman läuft.</translation>
+        <source>Keys under “In any program” work in every program; no other program gets them while Dragoman runs.</source>
+        <translation>Tasten unter „In jedem Programm“ wirken in jedem Programm; kein anderes bekommt sie, solange Dragoman läuft.</translation>
     </message>
     <message>
-        <source>These keys work in every program. Your desktop asks you to allow them and may assign others; change them later in its settings. It gives keys only to programs in its menu, so Dragoman is added there.</source>
-        <translation>Diese Tasten wirken in jedem Programm. Ihr Desktop fragt, ob Sie sie erlauben, und kann andere vergeben; später ändern Sie sie in dessen Einstellungen. Er gibt Tasten nur an Programme in seinem Menü, deshalb wird Dragoman dort eingetragen.</translation>
+        <source>Keys under “In any program” work in every program. Your desktop asks you to allow them and may assign others; change them later in its settings. It gives keys only to programs in its menu, so Dragoman is added there.</source>
+        <translation>Tasten unter „In jedem Programm“ wirken in jedem Programm. Ihr Desktop fragt, ob Sie sie erlauben, und kann andere vergeben; später ändern Sie sie in dessen Einstellungen. Er gibt Tasten nur an Programme in seinem Menü, deshalb wird Dragoman dort eingetragen.</translation>
     </message>
     <message>
         <source>This desktop doesn&apos;t let programs receive keys in the background.</source>
@@ -2627,7 +2623,7 @@
     </message>
     <message>
         <source>On this system Dragoman cannot hear keys while another program is in front. The tray icon starts and stops from anywhere.</source>
-        <translation>Auf diesem System kann Dragoman keine Tasten hören, während ein anderes Programm vorn ist. Das Symbol in der Taskleiste startet und stoppt von überall.</translation>
+        <translation>Auf diesem System kann Dragoman keine Tasten empfangen, während ein anderes Programm im Vordergrund ist. Mit dem Symbol im Infobereich lässt sich von überall starten und anhalten.</translation>
     </message>
     <message>
         <source>{keys} belongs to another program.</source>
@@ -2649,7 +2645,7 @@
         <translation>Glossar</translation>
     </message>
     <message>
-        <source>Names and terms that are listened for, translated and pronounced as you say, in this profile. What matters most stands first.</source>
+        <source>Names and terms to recognise, translate and pronounce the way you say, in this profile. The most important come first.</source>
         <translation>Namen und Begriffe, auf die Dragoman in diesem Profil hört und die es so übersetzt und ausspricht, wie Sie es festlegen. Das Wichtigste steht oben.</translation>
     </message>
     <message>
@@ -2689,7 +2685,7 @@
         <translation>Auch gehört als</translation>
     </message>
     <message>
-        <source>Said as</source>
+        <source>Pronounced as</source>
         <translation>Aussprache</translation>
     </message>
     <message>
@@ -2895,12 +2891,12 @@
         <translation>Eine laufende Sitzung kann gelöscht werden, wenn sie vorbei ist.</translation>
     </message>
     <message>
-        <source>Keep the captions of sessions on this computer</source>
-        <translation>Untertitel der Sitzungen auf diesem Computer aufbewahren</translation>
+        <source>&amp;Keep the captions of sessions in the history</source>
+        <translation>Untertitel der Sitzungen im &amp;Verlauf aufbewahren</translation>
     </message>
     <message>
-        <source>Record the sound as well</source>
-        <translation>Auch den Ton aufnehmen</translation>
+        <source>&amp;Record the sound of sessions beside their captions</source>
+        <translation>Zu den Untertiteln auch den &amp;Ton der Sitzungen aufnehmen</translation>
     </message>
     <message>
         <source>Ask everyone who speaks before you record them.</source>
@@ -2918,11 +2914,11 @@
         <translation>Abbrechen</translation>
     </message>
     <message>
-        <source>Retry</source>
+        <source>Try again</source>
         <translation>Wiederholen</translation>
     </message>
     <message>
-        <source>From a folder…</source>
+        <source>I have them in a folder…</source>
         <translation>Aus einem Ordner…</translation>
     </message>
     <message>
@@ -2967,7 +2963,7 @@
     </message>
     <message>
         <source>Dismiss</source>
-        <translation>Schließen</translation>
+        <translation>Ausblenden</translation>
     </message>
 </context>
 <context>
@@ -3005,7 +3001,7 @@
         <translation>Modelle werden geladen…</translation>
     </message>
     <message>
-        <source>Waits for models</source>
+        <source>Waiting for models</source>
         <translation>Wartet auf Modelle</translation>
     </message>
     <message>
@@ -3032,8 +3028,8 @@
 <context>
     <name>KeysPage</name>
     <message>
-        <source>&amp;From any program</source>
-        <translation>&amp;Aus jedem Programm</translation>
+        <source>&amp;In any program</source>
+        <translation>In &amp;jedem Programm</translation>
     </message>
     <message>
         <source>In Dragoman</source>
@@ -3056,7 +3052,7 @@
         <translation>Eingeblendete Untertitel</translation>
     </message>
     <message>
-        <source>Catch up now</source>
+        <source>Catch up</source>
         <translation>Jetzt aufholen</translation>
     </message>
     <message>
@@ -3068,8 +3064,8 @@
         <translation>Sprachen tauschen</translation>
     </message>
     <message>
-        <source>Other target language</source>
-        <translation>Andere Zielsprache</translation>
+        <source>Switch target language</source>
+        <translation>Zielsprache wechseln</translation>
     </message>
     <message>
         <source>Floating controls</source>
@@ -3080,8 +3076,8 @@
         <translation>Verlauf</translation>
     </message>
     <message>
-        <source>From any program</source>
-        <translation>Aus jedem Programm</translation>
+        <source>In any program</source>
+        <translation>In jedem Programm</translation>
     </message>
     <message>
         <source>Clear</source>
@@ -3097,11 +3093,11 @@
     </message>
     <message>
         <source>{keys} cannot be heard from other programs.</source>
-        <translation>{keys} lässt sich aus anderen Programmen nicht hören.</translation>
+        <translation>{keys} lässt sich in anderen Programmen nicht empfangen.</translation>
     </message>
     <message>
-        <source>Other way</source>
-        <translation>Andersherum</translation>
+        <source>Other language</source>
+        <translation>Andere Sprache</translation>
     </message>
     <message>
         <source>Dragoman waits for your desktop&apos;s answer.</source>
@@ -3135,8 +3131,8 @@
         <translation>Wer dolmetscht</translation>
     </message>
     <message>
-        <source>nothing leaves it; free of charge</source>
-        <translation>nichts verlässt ihn; kostenlos</translation>
+        <source>private and free: nothing leaves this computer</source>
+        <translation>privat und kostenlos: nichts verlässt diesen Computer</translation>
     </message>
     <message>
         <source>Set up this engine…</source>
@@ -3147,8 +3143,8 @@
         <translation>{count} Sprachen</translation>
     </message>
     <message>
-        <source>languages of its models</source>
-        <translation>Sprachen seiner Modelle</translation>
+        <source>the languages of its models</source>
+        <translation>die Sprachen seiner Modelle</translation>
     </message>
     <message>
         <source>voices to choose from</source>
@@ -3172,7 +3168,7 @@
     </message>
     <message>
         <source>I speak</source>
-        <translation>Ich</translation>
+        <translation>Sie</translation>
     </message>
     <message>
         <source>From</source>
@@ -3238,12 +3234,12 @@
         <translation>Zuhörer</translation>
     </message>
     <message>
-        <source>&amp;Let others on this network read and hear along</source>
+        <source>&amp;Let others on this network read and listen along</source>
         <translation>Andere in diesem Netz mitlesen und mithören &amp;lassen</translation>
     </message>
     <message>
-        <source>Each opens a page and chooses a language. Whoever has the address can follow; it changes every time.</source>
-        <translation>Jeder öffnet eine Seite und wählt eine Sprache. Wer die Adresse hat, kann folgen; sie wechselt jedes Mal.</translation>
+        <source>Each listener opens a page and chooses a language. Anyone who has the address can follow; the address is new every time.</source>
+        <translation>Jeder öffnet eine Seite und wählt eine Sprache. Mitlesen und mithören kann, wer die Adresse hat; sie wechselt jedes Mal.</translation>
     </message>
     <message>
         <source>Address for listeners</source>
@@ -3254,7 +3250,7 @@
         <translation>Browserquelle für OBS und vMix</translation>
     </message>
     <message>
-        <source>&amp;Withhold captions and speech from all pages</source>
+        <source>&amp;Hide captions and speech on all pages</source>
         <translation>Untertitel und Ton auf allen Seiten &amp;zurückhalten</translation>
     </message>
     <message>
@@ -3266,7 +3262,7 @@
         <translation>Gerade dabei: {languages}</translation>
     </message>
     <message>
-        <source>Nobody follows yet.</source>
+        <source>Nobody is following yet.</source>
         <translation>Noch ist niemand dabei.</translation>
     </message>
 </context>
@@ -3304,8 +3300,8 @@
 <context>
     <name>OverlayPage</name>
     <message>
-        <source>Size of l&amp;etters</source>
-        <translation>Schri&amp;ftgröße</translation>
+        <source>T&amp;ext size</source>
+        <translation>Schriftg&amp;röße</translation>
     </message>
     <message>
         <source>&amp;Lines</source>
@@ -3313,7 +3309,7 @@
     </message>
     <message>
         <source>C&amp;haracters in a line</source>
-        <translation>&amp;Zeichen je Zeile</translation>
+        <translation>Zei&amp;chen je Zeile</translation>
     </message>
     <message>
         <source>Last caption s&amp;tays</source>
@@ -3364,12 +3360,12 @@
         <translation>&amp;Deckkraft des Hintergrunds</translation>
     </message>
     <message>
-        <source>&amp;Outline letters</source>
-        <translation>Buchstaben &amp;umranden</translation>
+        <source>&amp;Outline text</source>
+        <translation>Schrift mit &amp;Kontur</translation>
     </message>
     <message>
-        <source>Letters that are hard to read without an outline always have one.</source>
-        <translation>Buchstaben, die ohne Rand schwer zu lesen sind, haben immer einen.</translation>
+        <source>Text that would be hard to read without an outline always has one.</source>
+        <translation>Schrift, die ohne Kontur schwer zu lesen ist, hat immer eine.</translation>
     </message>
     <message>
         <source>Standard</source>
@@ -3427,8 +3423,8 @@
         <translation>{source} – {target}</translation>
     </message>
     <message>
-        <source>Everything for {directions}: {size}</source>
-        <translation>Alles für {directions}: {size}</translation>
+        <source>Install everything for {directions}: {size}</source>
+        <translation>Alles für {directions} installieren: {size}</translation>
     </message>
     <message>
         <source>Which models serve which languages</source>
@@ -3559,22 +3555,22 @@
     </message>
     <message>
         <source>Pause the recording</source>
-        <translation>Wiedergabe anhalten</translation>
+        <translation>Wiedergabe pausieren</translation>
     </message>
 </context>
 <context>
     <name>ProfilesPage</name>
     <message>
-        <source>A profile keeps languages, devices, voices and volumes for an occasion.</source>
-        <translation>Ein Profil hält Sprachen, Geräte, Stimmen und Lautstärken für einen Anlass fest.</translation>
+        <source>A profile keeps the languages, devices, voices and volumes for one kind of use.</source>
+        <translation>Ein Profil hält Sprachen, Geräte, Stimmen und Lautstärken für einen Zweck fest.</translation>
     </message>
     <message>
         <source>Profiles</source>
         <translation>Profile</translation>
     </message>
     <message>
-        <source>&amp;New from this one…</source>
-        <translation>&amp;Neu aus diesem…</translation>
+        <source>D&amp;uplicate…</source>
+        <translation>D&amp;uplizieren…</translation>
     </message>
     <message>
         <source>Re&amp;name…</source>
@@ -3594,7 +3590,7 @@
     </message>
     <message>
         <source>Delete the profile {profile}?</source>
-        <translation>Das Profil {profile} löschen?</translation>
+        <translation>Das Profil „{profile}“ löschen?</translation>
     </message>
     <message>
         <source>Its settings are deleted for good.</source>
@@ -3635,8 +3631,8 @@
         <translation>Pegel des Mikrofons</translation>
     </message>
     <message>
-        <source>Dragoman listens for the first sentence, which says that you agree, and keeps what it hears of it.</source>
-        <translation>Dragoman achtet auf den ersten Satz, mit dem Sie einwilligen, und bewahrt auf, was davon zu hören ist.</translation>
+        <source>The first sentence says that you agree. Dragoman keeps the words that it hears of it.</source>
+        <translation>Mit dem ersten Satz willigen Sie ein. Dragoman bewahrt die Wörter auf, die es davon hört.</translation>
     </message>
     <message>
         <source>Use a recording…</source>
@@ -3644,11 +3640,11 @@
     </message>
     <message>
         <source>Read this aloud</source>
-        <translation>Lesen Sie das laut vor</translation>
+        <translation>Lesen Sie diesen Text vor</translation>
     </message>
     <message>
-        <source>Calmly, as you speak to a friend, alone in a quiet room.</source>
-        <translation>Ruhig, wie zu einem Freund, allein in einem stillen Raum.</translation>
+        <source>Speak calmly, as if to a friend, alone in a quiet room.</source>
+        <translation>Ruhig, als sprächen Sie mit einem Freund, allein in einem ruhigen Raum.</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -3690,7 +3686,7 @@
         <translation>Gesucht wurde mit demselben Maß: Trauen Sie eher Ihren Ohren. Mit dem Modell „{model}“ hört ein zweites Maß mit.</translation>
     </message>
     <message>
-        <source>Two measures heard sentences that the search did not: {first} and {second}. The lower one counts. Both guided the search, so trust your ears more.</source>
+        <source>Two measures compared sentences that the search had not heard: {first} and {second}. The lower one counts. Both guided the search, so trust your ears more.</source>
         <translation>Zwei Maße hörten Sätze, die die Suche nicht gehört hat: {first} und {second}. Das niedrigere zählt. Beide haben die Suche gelenkt: Trauen Sie eher Ihren Ohren.</translation>
     </message>
     <message>
@@ -3798,7 +3794,7 @@
     </message>
     <message>
         <source>&amp;Record the sound of sessions beside their captions</source>
-        <translation>&amp;Ton der Sitzungen neben den Untertiteln aufnehmen</translation>
+        <translation>Zu den Untertiteln auch den &amp;Ton der Sitzungen aufnehmen</translation>
     </message>
     <message>
         <source>Both stay on this computer and can be deleted in the history. Ask the people who speak before you record them.</source>
@@ -3806,15 +3802,15 @@
     </message>
     <message>
         <source>Models run on</source>
-        <translation>Modelle laufen auf</translation>
+        <translation>Gerät für Modelle</translation>
     </message>
     <message>
         <source>The fastest device</source>
-        <translation>Dem schnellsten Gerät</translation>
+        <translation>Schnellstes Gerät</translation>
     </message>
     <message>
         <source>The CPU</source>
-        <translation>Dem Prozessor</translation>
+        <translation>Prozessor</translation>
     </message>
     <message>
         <source>Takes effect when the next session starts. The check-up shows how fast each device is.</source>
@@ -3822,23 +3818,23 @@
     </message>
     <message>
         <source>A graphics card by NVIDIA (CUDA)</source>
-        <translation>Einer Grafikkarte von NVIDIA (CUDA)</translation>
+        <translation>Grafikkarte von NVIDIA (CUDA)</translation>
     </message>
     <message>
         <source>A graphics card under Windows (DirectML)</source>
-        <translation>Einer Grafikkarte unter Windows (DirectML)</translation>
+        <translation>Grafikkarte unter Windows (DirectML)</translation>
     </message>
     <message>
         <source>A Mac&apos;s accelerator (Core ML)</source>
-        <translation>Dem Beschleuniger eines Macs (Core ML)</translation>
+        <translation>Beschleuniger eines Macs (Core ML)</translation>
     </message>
     <message>
         <source>An accelerator by Intel (OpenVINO)</source>
-        <translation>Einem Beschleuniger von Intel (OpenVINO)</translation>
+        <translation>Beschleuniger von Intel (OpenVINO)</translation>
     </message>
     <message>
         <source>&amp;Models run on</source>
-        <translation>&amp;Modelle laufen auf</translation>
+        <translation>Gerät für &amp;Modelle</translation>
     </message>
 </context>
 <context>
@@ -3875,7 +3871,7 @@
 <context>
     <name>SettingsForm</name>
     <message>
-        <source>Shown text</source>
+        <source>Show</source>
         <translation>Gezeigter Text</translation>
     </message>
     <message>
@@ -3953,15 +3949,15 @@
     </message>
     <message>
         <source>A name that all languages write the same needs only the first line. Separate several spellings with semicolons.</source>
-        <translation>Für einen Namen, den alle Sprachen gleich schreiben, genügt die erste Zeile. Trennen Sie mehrere Schreibweisen durch Semikolons.</translation>
+        <translation>Für einen Namen, der in allen Sprachen gleich geschrieben wird, genügt die erste Zeile. Trennen Sie mehrere Schreibweisen durch Semikolons.</translation>
     </message>
     <message>
         <source>&amp;Match case</source>
         <translation>&amp;Groß- und Kleinschreibung beachten</translation>
     </message>
     <message>
-        <source>&amp;Only how it is said: neither heard nor translated</source>
-        <translation>&amp;Nur die Aussprache: weder beim Hören noch beim Übersetzen beachten</translation>
+        <source>Pr&amp;onunciation only</source>
+        <translation>&amp;Nur die Aussprache</translation>
     </message>
     <message>
         <source>Save</source>
@@ -3973,14 +3969,14 @@
     </message>
     <message>
         <source>Written</source>
-        <translation>Geschrieben</translation>
+        <translation>Schreibweise</translation>
     </message>
     <message>
         <source>Also heard as</source>
         <translation>Auch gehört als</translation>
     </message>
     <message>
-        <source>Said as</source>
+        <source>Pronounced as</source>
         <translation>Aussprache</translation>
     </message>
     <message>
@@ -4080,7 +4076,7 @@
     </message>
     <message>
         <source>Another Dragoman</source>
-        <translation>Ein anderer Dragoman</translation>
+        <translation>Anderer Dragoman-Dienst</translation>
     </message>
     <message>
         <source>yes</source>
@@ -4123,16 +4119,16 @@
         <translation>Preis</translation>
     </message>
     <message>
-        <source>{price} a minute, as others list it (read on {date})</source>
-        <translation>{price} je Minute, wie andere ihn nennen (gelesen am {date})</translation>
+        <source>{price} a minute (according to others, checked {date})</source>
+        <translation>{price} je Minute laut Dritten (Stand: {date})</translation>
     </message>
     <message>
-        <source>{price} a minute, as published (read on {date})</source>
-        <translation>{price} je Minute, wie veröffentlicht (gelesen am {date})</translation>
+        <source>{price} a minute (published price, checked {date})</source>
+        <translation>{price} je Minute laut Anbieter (Stand: {date})</translation>
     </message>
     <message>
-        <source>{price} credits a second, as published (read on {date})</source>
-        <translation>{price} Credits je Sekunde, wie veröffentlicht (gelesen am {date})</translation>
+        <source>{price} credits a second (published price, checked {date})</source>
+        <translation>{price} Credits je Sekunde laut Anbieter (Stand: {date})</translation>
     </message>
     <message>
         <source>not published</source>
@@ -4245,12 +4241,12 @@
         <translation>Ihre eigene Stimme geht durch, solange dies nicht gehalten wird</translation>
     </message>
     <message>
-        <source>Other way</source>
-        <translation>Andersherum</translation>
+        <source>Other language</source>
+        <translation>Andere Sprache</translation>
     </message>
     <message>
         <source>Hear the last turn again, in the other language</source>
-        <translation>Den letzten Beitrag noch einmal hören, in der anderen Sprache</translation>
+        <translation>Den letzten Beitrag in der anderen Sprache neu erkennen</translation>
     </message>
     <message>
         <source>Start or stop</source>
@@ -4297,8 +4293,8 @@
         <translation>Das Netz oder der Dienst ist zu langsam. Was länger als eine halbe Minute wartet, wird ausgelassen und markiert.</translation>
     </message>
     <message>
-        <source>Computer behind: captions only</source>
-        <translation>Rückstand: nur Untertitel</translation>
+        <source>Can&apos;t keep up: captions only</source>
+        <translation>Zu langsam: nur Untertitel</translation>
     </message>
     <message>
         <source>This computer is behind</source>
@@ -4318,7 +4314,7 @@
     </message>
     <message>
         <source>They are too fast</source>
-        <translation>Gegenüber spricht zu schnell</translation>
+        <translation>Ihr Gegenüber spricht zu schnell</translation>
     </message>
     <message>
         <source>You are too fast</source>
@@ -4476,7 +4472,7 @@
     </message>
     <message>
         <source>Dismiss</source>
-        <translation>Schließen</translation>
+        <translation>Ausblenden</translation>
     </message>
 </context>
 </TS>

@@ -81,7 +81,7 @@
     </message>
     <message>
         <source>Choose a file in it.</source>
-        <translation>Elija un archivo que contenga.</translation>
+        <translation>Elija un archivo de esa carpeta.</translation>
     </message>
     <message>
         <source>Choose another folder.</source>
@@ -225,7 +225,7 @@
     </message>
     <message>
         <source>Stop, and start again with the other voice.</source>
-        <translation>Pare y vuelva a empezar con la otra voz.</translation>
+        <translation>Detenga la sesión y vuelva a iniciarla con la otra voz.</translation>
     </message>
     <message>
         <source>Enter a name.</source>
@@ -273,7 +273,7 @@
     </message>
     <message>
         <source>Shorten it.</source>
-        <translation>Acorte.</translation>
+        <translation>Hágalo más corto.</translation>
     </message>
     <message>
         <source>Plug one in.</source>
@@ -477,7 +477,7 @@
     </message>
     <message>
         <source>{file} has no sound track.</source>
-        <translation>{file} no tiene pista de sonido.</translation>
+        <translation>{file} no tiene pista de audio.</translation>
     </message>
     <message>
         <source>{file} holds no sound that can be decoded.</source>
@@ -669,7 +669,7 @@
     </message>
     <message>
         <source>The speech model takes at most {longest_s} s at a time, not {length_s} s.</source>
-        <translation>El modelo de voz admite como máximo {longest_s} s de una vez, no {length_s} s.</translation>
+        <translation>El modelo de reconocimiento de voz admite como máximo {longest_s} s de una vez, no {length_s} s.</translation>
     </message>
     <message>
         <source>What was sent is not {format} that can be read: {detail}.</source>
@@ -920,8 +920,8 @@
         <translation>Una parte de la grabación se conserva con la voz, para los modelos de voz que la necesitan, y se quita con ella.</translation>
     </message>
     <message>
-        <source>The recording says it: “{words}”.</source>
-        <translation>La grabación lo dice: «{words}».</translation>
+        <source>Consent heard in the recording: “{words}”.</source>
+        <translation>Consentimiento oído en la grabación: «{words}».</translation>
     </message>
     <message>
         <source>The sentence of consent was not heard in the recording; what the person wrote is kept.</source>
@@ -933,7 +933,7 @@
     </message>
     <message>
         <source>Nobody checked whether the recording says the sentence of consent: no speech model for it is installed.</source>
-        <translation>Nadie comprobó si la grabación dice la frase de consentimiento: no hay instalado ningún modelo de habla para ello.</translation>
+        <translation>Nadie comprobó si la grabación dice la frase de consentimiento: no hay instalado ningún modelo de reconocimiento de voz para ello.</translation>
     </message>
     <message>
         <source>The sentence of consent was not heard in the recording.</source>
@@ -1029,7 +1029,7 @@
     </message>
     <message>
         <source>PortAudio can&apos;t reach the sound server.</source>
-        <translation>PortAudio no alcanza el servidor de sonido.</translation>
+        <translation>PortAudio no puede conectarse al servidor de sonido.</translation>
     </message>
     <message>
         <source>The sound server doesn&apos;t answer ({reason}).</source>
@@ -1133,7 +1133,7 @@
     </message>
     <message>
         <source>The engine on air hears speech alone: it can&apos;t translate what is typed.</source>
-        <translation>El motor en el aire solo oye la voz: no puede traducir lo que se escribe.</translation>
+        <translation>El motor en uso solo oye la voz: no puede traducir lo que se escribe.</translation>
     </message>
     <message>
         <source>Which language it is typed in is not known: the spoken language is detected.</source>
@@ -1169,7 +1169,7 @@
     </message>
     <message>
         <source>Anyone who reaches {host} could use this service.</source>
-        <translation>Cualquiera que alcance {host} podría usar este servicio.</translation>
+        <translation>Cualquiera que pueda conectarse a {host} podría usar este servicio.</translation>
     </message>
     <message>
         <source>{engine} needs a key.</source>
@@ -1277,15 +1277,15 @@
     </message>
     <message>
         <source>{contestant} needs the speech model&apos;s weights in CTranslate2&apos;s form.</source>
-        <translation>{contestant} necesita los pesos del modelo de voz en el formato de CTranslate2.</translation>
+        <translation>{contestant} necesita los pesos del modelo de reconocimiento de voz en el formato de CTranslate2.</translation>
     </message>
     <message>
         <source>{folder} holds no speech model in CTranslate2&apos;s form; it lacks {files}.</source>
-        <translation>{folder} no contiene un modelo de voz en el formato de CTranslate2; falta {files}.</translation>
+        <translation>{folder} no contiene un modelo de reconocimiento de voz en el formato de CTranslate2; falta: {files}.</translation>
     </message>
     <message>
-        <source>All {count} are there.</source>
-        <translation>Están los {count}.</translation>
+        <source>All {count} are installed.</source>
+        <translation>Los {count} están instalados.</translation>
     </message>
     <message>
         <source>{voices} in {languages} languages.</source>
@@ -1313,7 +1313,7 @@
     </message>
     <message>
         <source>Not measured, because no speech model is installed.</source>
-        <translation>No medido, porque no hay ningún modelo de voz instalado.</translation>
+        <translation>No medido, porque no hay ningún modelo de reconocimiento de voz instalado.</translation>
     </message>
     <message>
         <source>{free_gb} GB free.</source>
@@ -1349,7 +1349,7 @@
     </message>
     <message>
         <source>Dragoman sends none, but another program keeps {folder}.</source>
-        <translation>Dragoman no envía nada, pero otro programa mantiene {folder}.</translation>
+        <translation>Dragoman no envía nada, pero otro programa guarda datos en {folder}.</translation>
     </message>
     <message>
         <source>{free_gb} GB free: too little to install models.</source>
@@ -1408,7 +1408,7 @@
     </message>
     <message>
         <source>&amp;Theme</source>
-        <translation>&amp;Tema</translation>
+        <translation>Te&amp;ma</translation>
     </message>
     <message>
         <source>Language of the interface</source>
@@ -1431,8 +1431,8 @@
         <translation>Mostrar un i&amp;cono en la bandeja</translation>
     </message>
     <message>
-        <source>&amp;Closing the window leaves the tray icon</source>
-        <translation>&amp;Al cerrar la ventana queda el icono</translation>
+        <source>&amp;Keep running in the tray when the window is closed</source>
+        <translation>&amp;Seguir en la bandeja al cerrar la ventana</translation>
     </message>
     <message>
         <source>Tell me when there is a &amp;newer version</source>
@@ -1489,23 +1489,23 @@
     </message>
     <message>
         <source>Captions for an audience</source>
-        <translation>Subtítulos para un público</translation>
+        <translation>Subtítulos para el público</translation>
     </message>
     <message>
         <source>Audience</source>
-        <translation>Público</translation>
+        <translation>Para el público</translation>
     </message>
     <message>
         <source>Fill a screen with captions; Esc leaves</source>
         <translation>Llenar una pantalla con subtítulos; Esc para salir</translation>
     </message>
     <message>
-        <source>Smaller letters</source>
-        <translation>Letra más pequeña</translation>
+        <source>Smaller text</source>
+        <translation>Texto más pequeño</translation>
     </message>
     <message>
-        <source>Larger letters</source>
-        <translation>Letra más grande</translation>
+        <source>Larger text</source>
+        <translation>Texto más grande</translation>
     </message>
     <message>
         <source>Hide overlay</source>
@@ -1531,10 +1531,6 @@
         <translation>No hay texto original: el modelo traduce directamente del sonido.</translation>
     </message>
     <message>
-        <source>No transcript: the model translates straight from the sound.</source>
-        <translation>Sin transcripción: el modelo traduce directamente del sonido.</translation>
-    </message>
-    <message>
         <source>Captions appear here while somebody speaks.</source>
         <translation>Los subtítulos aparecen aquí mientras alguien habla.</translation>
     </message>
@@ -1546,12 +1542,12 @@
         <translation>Buscar</translation>
     </message>
     <message>
-        <source>Larger letters</source>
-        <translation>Letra más grande</translation>
+        <source>Larger text</source>
+        <translation>Texto más grande</translation>
     </message>
     <message>
-        <source>Smaller letters</source>
-        <translation>Letra más pequeña</translation>
+        <source>Smaller text</source>
+        <translation>Texto más pequeño</translation>
     </message>
     <message>
         <source>Save the captions</source>
@@ -1580,7 +1576,7 @@
 <context>
     <name>CaptionsPage</name>
     <message>
-        <source>&amp;Size of letters</source>
+        <source>Text &amp;size</source>
         <translation>Ta&amp;maño de letra</translation>
     </message>
     <message>
@@ -1658,7 +1654,7 @@
     <name>ClonesList</name>
     <message>
         <source>Cloned before</source>
-        <translation>Clonadas antes</translation>
+        <translation>Voces ya clonadas</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -1684,8 +1680,8 @@
         <translation>Conservar diez segundos de la grabación, para los modelos de voz que clonan a partir del sonido</translation>
     </message>
     <message>
-        <source>Whose voice is it?</source>
-        <translation>¿De quién es la voz?</translation>
+        <source>Name of the person</source>
+        <translation>Nombre de la persona</translation>
     </message>
     <message>
         <source>Name of the voice</source>
@@ -1693,18 +1689,18 @@
     </message>
     <message>
         <source>Whose voice?</source>
-        <translation>¿La voz de quién?</translation>
+        <translation>¿De quién es la voz?</translation>
     </message>
     <message>
-        <source>Dragoman can speak with your own voice. It is made on this computer, and only with the consent of the person whose voice it is.</source>
-        <translation>Dragoman puede hablar con su propia voz. Se hace en este equipo, y solo con el consentimiento de la persona de quien es la voz.</translation>
+        <source>Dragoman can speak with your own voice. The copy is made on this computer, and only with the consent of the person whose voice it is.</source>
+        <translation>Dragoman puede hablar con la voz de usted. La copia se crea en este equipo, y solo con el consentimiento de la persona a la que pertenece la voz.</translation>
     </message>
     <message>
         <source>I agree, {person}</source>
         <translation>Estoy de acuerdo, {person}</translation>
     </message>
     <message>
-        <source>If you are this person and agree, write: {words}</source>
+        <source>If you are this person and agree, type: {words}</source>
         <translation>Si usted es esta persona y está de acuerdo, escriba: {words}</translation>
     </message>
 </context>
@@ -1790,11 +1786,11 @@
         <translation>En lugar de «{words}»</translation>
     </message>
     <message>
-        <source>In all {count} passages of this session that have it</source>
-        <translation>En los {count} pasajes de esta sesión que lo contienen</translation>
+        <source>In all {count} places in this session</source>
+        <translation>En los {count} lugares de esta sesión</translation>
     </message>
     <message>
-        <source>Have the glossary learn it</source>
+        <source>Add it to the glossary</source>
         <translation>Añadirlo al glosario</translation>
     </message>
     <message>
@@ -1903,7 +1899,7 @@
     </message>
     <message>
         <source>&amp;Pass my own voice unless I hold a key</source>
-        <translation>&amp;Dejar pasar mi voz mientras no mantenga una tecla</translation>
+        <translation>&amp;Dejar pasar mi voz mientras no mantenga pulsada una tecla</translation>
     </message>
     <message>
         <source>&amp;Listen in on another output</source>
@@ -1915,15 +1911,15 @@
     </message>
     <message>
         <source>Pass my own voice while &amp;off air</source>
-        <translation>Dejar pasar mi voz cuando esté &amp;fuera del aire</translation>
+        <translation>Dejar pasar mi voz &amp;fuera del aire</translation>
     </message>
     <message>
         <source>Voice</source>
         <translation>Voz</translation>
     </message>
     <message>
-        <source>Listen</source>
-        <translation>Escuchar</translation>
+        <source>Preview</source>
+        <translation>Probar</translation>
     </message>
     <message>
         <source>Hear this voice say a sentence</source>
@@ -1955,15 +1951,15 @@
     </message>
     <message>
         <source>P&amp;itch</source>
-        <translation>&amp;Tono</translation>
+        <translation>To&amp;no</translation>
     </message>
     <message>
         <source>Sooner or surer</source>
-        <translation>Antes o más seguro</translation>
+        <translation>Menos retardo o más precisión</translation>
     </message>
     <message>
         <source>Sooner</source>
-        <translation>Antes</translation>
+        <translation>Menos retardo</translation>
     </message>
     <message>
         <source>Balanced</source>
@@ -1971,11 +1967,11 @@
     </message>
     <message>
         <source>Surer</source>
-        <translation>Más seguro</translation>
+        <translation>Más precisión</translation>
     </message>
     <message>
-        <source>How soon words are translated: sooner follows closely, surer errs less</source>
-        <translation>Cuándo se traducen las palabras: antes sigue de cerca, más seguro se equivoca menos</translation>
+        <source>How soon words are translated: sooner follows closely, surer makes fewer mistakes</source>
+        <translation>Cuándo se traducen las palabras: «menos retardo» sigue de cerca, «más precisión» se equivoca menos</translation>
     </message>
     <message>
         <source>Captions only, no speech</source>
@@ -1999,7 +1995,7 @@
     </message>
     <message>
         <source>Tell spea&amp;kers apart</source>
-        <translation>&amp;Distinguir a los hablantes</translation>
+        <translation>Distin&amp;guir a los hablantes</translation>
     </message>
     <message>
         <source>Captions say Speaker 1, Speaker 2, where voices differ clearly</source>
@@ -2120,8 +2116,8 @@
         <translation>Las claves se guardan en el llavero de este sistema y en ningún otro lugar.</translation>
     </message>
     <message>
-        <source>&amp;Go on with this computer&apos;s models if the engine fails</source>
-        <translation>&amp;Continuar con los modelos de este equipo si el motor falla</translation>
+        <source>&amp;Fall back to this computer&apos;s models if the engine fails</source>
+        <translation>Continuar con los &amp;modelos de este equipo si el motor falla</translation>
     </message>
     <message>
         <source>Remove the key</source>
@@ -2227,10 +2223,10 @@
     </message>
     <message>
         <source>Speech</source>
-        <translation>Sonido</translation>
+        <translation>Voz</translation>
     </message>
     <message>
-        <source>Beside each</source>
+        <source>Next to each</source>
         <translation>Al lado</translation>
     </message>
     <message>
@@ -2251,7 +2247,7 @@
     </message>
     <message>
         <source>&amp;Speech</source>
-        <translation>S&amp;onido</translation>
+        <translation>&amp;Voz</translation>
     </message>
     <message>
         <source>Fo&amp;lder</source>
@@ -2263,7 +2259,7 @@
     </message>
     <message>
         <source>Tell spea&amp;kers apart</source>
-        <translation>&amp;Distinguir a los hablantes</translation>
+        <translation>Distin&amp;guir a los hablantes</translation>
     </message>
     <message>
         <source>Captions say Speaker 1, Speaker 2, where voices differ clearly</source>
@@ -2271,7 +2267,7 @@
     </message>
     <message>
         <source>&amp;Add recordings…</source>
-        <translation>&amp;Añadir grabaciones…</translation>
+        <translation>Añadi&amp;r grabaciones…</translation>
     </message>
     <message>
         <source>Clear finished</source>
@@ -2279,7 +2275,7 @@
     </message>
     <message>
         <source>Detect the language of each utterance</source>
-        <translation>Reconocer el idioma de cada frase</translation>
+        <translation>Detectar el idioma de cada frase</translation>
     </message>
     <message>
         <source>Detect</source>
@@ -2291,10 +2287,10 @@
     </message>
     <message>
         <source>No speech</source>
-        <translation>Sin sonido</translation>
+        <translation>Sin voz</translation>
     </message>
     <message>
-        <source>Beside each recording</source>
+        <source>Next to each recording</source>
         <translation>Junto a cada grabación</translation>
     </message>
     <message>
@@ -2323,19 +2319,19 @@
     </message>
     <message>
         <source>Both languages (Word)</source>
-        <translation>Dos idiomas (Word)</translation>
+        <translation>Ambos idiomas (Word)</translation>
     </message>
     <message>
         <source>Both languages (HTML)</source>
-        <translation>Dos idiomas (HTML)</translation>
+        <translation>Ambos idiomas (HTML)</translation>
     </message>
     <message>
         <source>Both languages (Markdown)</source>
-        <translation>Dos idiomas (Markdown)</translation>
+        <translation>Ambos idiomas (Markdown)</translation>
     </message>
     <message>
-        <source>Go on</source>
-        <translation>Continuar</translation>
+        <source>Resume</source>
+        <translation>Reanudar</translation>
     </message>
     <message>
         <source>Pause</source>
@@ -2346,15 +2342,15 @@
         <translation>Traducir</translation>
     </message>
     <message>
-        <source>Goes on when the session is over.</source>
+        <source>Continues when the session is over.</source>
         <translation>Continuará cuando termine la sesión.</translation>
     </message>
     <message>
         <source>Choose captions, speech or both.</source>
-        <translation>Elija subtítulos, sonido o ambos.</translation>
+        <translation>Elija subtítulos, voz o ambos.</translation>
     </message>
     <message>
-        <source>Recordings are translated on this computer, one by one.</source>
+        <source>Recordings are translated on this computer, one at a time.</source>
         <translation>Las grabaciones se traducen en este equipo, una tras otra.</translation>
     </message>
     <message>
@@ -2362,7 +2358,7 @@
         <translation>En pausa</translation>
     </message>
     <message>
-        <source>Waits for the session</source>
+        <source>Waiting for the session</source>
         <translation>A la espera de que acabe la sesión</translation>
     </message>
     <message>
@@ -2421,7 +2417,7 @@
         <translation>Dragoman interpreta mientras alguien habla, solo en este equipo: nada de lo que se dice sale de él.</translation>
     </message>
     <message>
-        <source>From a folder…</source>
+        <source>I have them in a folder…</source>
         <translation>Desde una carpeta…</translation>
     </message>
     <message>
@@ -2469,8 +2465,8 @@
         <translation>Alguien habla, usted sigue</translation>
     </message>
     <message>
-        <source>Dragoman downloads the recommended models from the model hub, or else the starter pack. You can continue meanwhile.</source>
-        <translation>Dragoman descarga los modelos recomendados del repositorio de modelos o, si no, el paquete inicial. Mientras tanto puede continuar.</translation>
+        <source>Dragoman downloads the models for these languages. You can go on in the meantime.</source>
+        <translation>Dragoman descarga los modelos de estos idiomas. Mientras tanto puede continuar.</translation>
     </message>
     <message>
         <source>The models are installed</source>
@@ -2591,27 +2587,27 @@
     </message>
     <message>
         <source>Hold to mute</source>
-        <translation>Mantener: silenciar</translation>
+        <translation>Mantener para silenciar</translation>
     </message>
     <message>
         <source>Hold to translate</source>
-        <translation>Mantener: traducir</translation>
+        <translation>Mantener para traducir</translation>
     </message>
     <message>
         <source>Caption overlay</source>
         <translation>Subtítulos superpuestos</translation>
     </message>
     <message>
-        <source>Catch up now</source>
+        <source>Catch up</source>
         <translation>Ponerse al día</translation>
     </message>
     <message>
-        <source>These keys work in every program, and no other program gets them while Dragoman runs.</source>
-        <translation>Estas teclas funcionan en todos los programas, y ningún otro las recibe mientras Dragoman está abierto.</translation>
+        <source>Keys under “In any program” work in every program; no other program gets them while Dragoman runs.</source>
+        <translation>Las teclas de «En cualquier programa» funcionan en todos los programas, y ningún otro las recibe mientras Dragoman está abierto.</translation>
     </message>
     <message>
-        <source>These keys work in every program. Your desktop asks you to allow them and may assign others; change them later in its settings. It gives keys only to programs in its menu, so Dragoman is added there.</source>
-        <translation>Estas teclas funcionan en todos los programas. Su escritorio le pide permiso y puede asignar otras; cámbielas después en sus ajustes. Solo asigna teclas a los programas de su menú, así que Dragoman se añade a él.</translation>
+        <source>Keys under “In any program” work in every program. Your desktop asks you to allow them and may assign others; change them later in its settings. It gives keys only to programs in its menu, so Dragoman is added there.</source>
+        <translation>Las teclas de «En cualquier programa» funcionan en todos los programas. Su escritorio le pide permiso y puede asignar otras; cámbielas después en sus ajustes. Solo asigna teclas a los programas de su menú, así que Dragoman se añade a él.</translation>
     </message>
     <message>
         <source>This desktop doesn&apos;t let programs receive keys in the background.</source>
@@ -2619,7 +2615,7 @@
     </message>
     <message>
         <source>This desktop gives keys only to programs in its menu, and Dragoman could not be added there.</source>
-        <translation>Este escritorio solo da teclas a los programas de su menú, y no se ha podido añadir Dragoman a él.</translation>
+        <translation>Este escritorio solo asigna teclas a los programas de su menú, y no se ha podido añadir Dragoman a él.</translation>
     </message>
     <message>
         <source>The desktop withdrew the keys. Switch them off and on again.</source>
@@ -2627,7 +2623,7 @@
     </message>
     <message>
         <source>On this system Dragoman cannot hear keys while another program is in front. The tray icon starts and stops from anywhere.</source>
-        <translation>En este sistema Dragoman no puede oír teclas mientras hay otro programa delante. El icono de la bandeja inicia y detiene desde cualquier sitio.</translation>
+        <translation>En este sistema Dragoman no puede detectar teclas mientras hay otro programa delante. El icono de la bandeja inicia y detiene desde cualquier sitio.</translation>
     </message>
     <message>
         <source>{keys} belongs to another program.</source>
@@ -2649,7 +2645,7 @@
         <translation>Glosario</translation>
     </message>
     <message>
-        <source>Names and terms that are listened for, translated and pronounced as you say, in this profile. What matters most stands first.</source>
+        <source>Names and terms to recognise, translate and pronounce the way you say, in this profile. The most important come first.</source>
         <translation>Nombres y términos que Dragoman, en este perfil, reconoce, traduce y pronuncia como usted indique. Lo más importante va primero.</translation>
     </message>
     <message>
@@ -2689,7 +2685,7 @@
         <translation>También se oye como</translation>
     </message>
     <message>
-        <source>Said as</source>
+        <source>Pronounced as</source>
         <translation>Se pronuncia</translation>
     </message>
     <message>
@@ -2816,7 +2812,7 @@
     </message>
     <message>
         <source>Its text and its recordings are removed from this computer.</source>
-        <translation>Su texto y sus grabaciones se borran de este equipo.</translation>
+        <translation>Su texto y sus grabaciones se eliminan de este equipo.</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -2895,16 +2891,16 @@
         <translation>Una sesión en curso se puede eliminar cuando haya terminado.</translation>
     </message>
     <message>
-        <source>Keep the captions of sessions on this computer</source>
-        <translation>Guardar los subtítulos de las sesiones en este equipo</translation>
+        <source>&amp;Keep the captions of sessions in the history</source>
+        <translation>&amp;Guardar los subtítulos de las sesiones en el historial</translation>
     </message>
     <message>
-        <source>Record the sound as well</source>
-        <translation>Grabar también el sonido</translation>
+        <source>&amp;Record the sound of sessions beside their captions</source>
+        <translation>G&amp;rabar el sonido de las sesiones junto a sus subtítulos</translation>
     </message>
     <message>
         <source>Ask everyone who speaks before you record them.</source>
-        <translation>Pregunte a todos los que hablan antes de grabarlos.</translation>
+        <translation>Pida permiso a todos los que hablan antes de grabarlos.</translation>
     </message>
 </context>
 <context>
@@ -2918,11 +2914,11 @@
         <translation>Cancelar</translation>
     </message>
     <message>
-        <source>Retry</source>
+        <source>Try again</source>
         <translation>Reintentar</translation>
     </message>
     <message>
-        <source>From a folder…</source>
+        <source>I have them in a folder…</source>
         <translation>Desde una carpeta…</translation>
     </message>
     <message>
@@ -3005,7 +3001,7 @@
         <translation>Cargando modelos…</translation>
     </message>
     <message>
-        <source>Waits for models</source>
+        <source>Waiting for models</source>
         <translation>A la espera de modelos</translation>
     </message>
     <message>
@@ -3032,8 +3028,8 @@
 <context>
     <name>KeysPage</name>
     <message>
-        <source>&amp;From any program</source>
-        <translation>&amp;Desde cualquier programa</translation>
+        <source>&amp;In any program</source>
+        <translation>En c&amp;ualquier programa</translation>
     </message>
     <message>
         <source>In Dragoman</source>
@@ -3045,18 +3041,18 @@
     </message>
     <message>
         <source>Hold to mute</source>
-        <translation>Mantener: silenciar</translation>
+        <translation>Mantener para silenciar</translation>
     </message>
     <message>
         <source>Hold to translate</source>
-        <translation>Mantener: traducir</translation>
+        <translation>Mantener para traducir</translation>
     </message>
     <message>
         <source>Caption overlay</source>
         <translation>Subtítulos superpuestos</translation>
     </message>
     <message>
-        <source>Catch up now</source>
+        <source>Catch up</source>
         <translation>Ponerse al día</translation>
     </message>
     <message>
@@ -3068,8 +3064,8 @@
         <translation>Intercambiar idiomas</translation>
     </message>
     <message>
-        <source>Other target language</source>
-        <translation>Otro idioma de destino</translation>
+        <source>Switch target language</source>
+        <translation>Cambiar el idioma de destino</translation>
     </message>
     <message>
         <source>Floating controls</source>
@@ -3080,8 +3076,8 @@
         <translation>Historial</translation>
     </message>
     <message>
-        <source>From any program</source>
-        <translation>Desde cualquier programa</translation>
+        <source>In any program</source>
+        <translation>En cualquier programa</translation>
     </message>
     <message>
         <source>Clear</source>
@@ -3097,11 +3093,11 @@
     </message>
     <message>
         <source>{keys} cannot be heard from other programs.</source>
-        <translation>{keys} no puede oírse desde otros programas.</translation>
+        <translation>{keys} no se puede detectar desde otros programas.</translation>
     </message>
     <message>
-        <source>Other way</source>
-        <translation>Al revés</translation>
+        <source>Other language</source>
+        <translation>El otro idioma</translation>
     </message>
     <message>
         <source>Dragoman waits for your desktop&apos;s answer.</source>
@@ -3109,11 +3105,11 @@
     </message>
     <message>
         <source>no key</source>
-        <translation>ninguna tecla</translation>
+        <translation>sin tecla</translation>
     </message>
     <message>
         <source>Your desktop has set:</source>
-        <translation>Su escritorio ha fijado:</translation>
+        <translation>Su escritorio ha asignado:</translation>
     </message>
 </context>
 <context>
@@ -3135,8 +3131,8 @@
         <translation>Motor que interpreta</translation>
     </message>
     <message>
-        <source>nothing leaves it; free of charge</source>
-        <translation>nada sale de él; gratis</translation>
+        <source>private and free: nothing leaves this computer</source>
+        <translation>privado y gratis: nada sale de este equipo</translation>
     </message>
     <message>
         <source>Set up this engine…</source>
@@ -3147,8 +3143,8 @@
         <translation>{count} idiomas</translation>
     </message>
     <message>
-        <source>languages of its models</source>
-        <translation>idiomas de sus modelos</translation>
+        <source>the languages of its models</source>
+        <translation>los idiomas de sus modelos</translation>
     </message>
     <message>
         <source>voices to choose from</source>
@@ -3164,7 +3160,7 @@
     </message>
     <message>
         <source>Detect the language of each utterance</source>
-        <translation>Reconocer el idioma de cada frase</translation>
+        <translation>Detectar el idioma de cada frase</translation>
     </message>
     <message>
         <source>Detect</source>
@@ -3180,7 +3176,7 @@
     </message>
     <message>
         <source>they speak</source>
-        <translation>ellos hablan</translation>
+        <translation>la otra parte</translation>
     </message>
     <message>
         <source>to</source>
@@ -3238,12 +3234,12 @@
         <translation>Oyentes</translation>
     </message>
     <message>
-        <source>&amp;Let others on this network read and hear along</source>
-        <translation>&amp;Permitir que otros en esta red lean y escuchen</translation>
+        <source>&amp;Let others on this network read and listen along</source>
+        <translation>&amp;Permitir que otras personas de esta red lean y escuchen</translation>
     </message>
     <message>
-        <source>Each opens a page and chooses a language. Whoever has the address can follow; it changes every time.</source>
-        <translation>Cada uno abre una página y elige un idioma. Quien tenga la dirección puede seguir; cambia cada vez.</translation>
+        <source>Each listener opens a page and chooses a language. Anyone who has the address can follow; the address is new every time.</source>
+        <translation>Cada oyente abre una página y elige un idioma. Quien tenga la dirección puede seguir la sesión; la dirección cambia cada vez.</translation>
     </message>
     <message>
         <source>Address for listeners</source>
@@ -3254,7 +3250,7 @@
         <translation>Fuente de navegador para OBS y vMix</translation>
     </message>
     <message>
-        <source>&amp;Withhold captions and speech from all pages</source>
+        <source>&amp;Hide captions and speech on all pages</source>
         <translation>&amp;Retener subtítulos y voz en todas las páginas</translation>
     </message>
     <message>
@@ -3263,11 +3259,11 @@
     </message>
     <message>
         <source>Following now: {languages}</source>
-        <translation>Siguen ahora: {languages}</translation>
+        <translation>Oyentes ahora: {languages}</translation>
     </message>
     <message>
-        <source>Nobody follows yet.</source>
-        <translation>Nadie sigue todavía.</translation>
+        <source>Nobody is following yet.</source>
+        <translation>Todavía no hay oyentes.</translation>
     </message>
 </context>
 <context>
@@ -3282,11 +3278,11 @@
     </message>
     <message>
         <source>You to them</source>
-        <translation>De usted a ellos</translation>
+        <translation>Usted → otra parte</translation>
     </message>
     <message>
         <source>Them to you</source>
-        <translation>De ellos a usted</translation>
+        <translation>Otra parte → usted</translation>
     </message>
     <message>
         <source>Type to speak</source>
@@ -3304,7 +3300,7 @@
 <context>
     <name>OverlayPage</name>
     <message>
-        <source>Size of l&amp;etters</source>
+        <source>T&amp;ext size</source>
         <translation>Tamaño de l&amp;etra</translation>
     </message>
     <message>
@@ -3313,7 +3309,7 @@
     </message>
     <message>
         <source>C&amp;haracters in a line</source>
-        <translation>Caracteres por &amp;línea</translation>
+        <translation>Ca&amp;racteres por línea</translation>
     </message>
     <message>
         <source>Last caption s&amp;tays</source>
@@ -3329,15 +3325,15 @@
     </message>
     <message>
         <source>Font</source>
-        <translation>Fuente</translation>
+        <translation>Tipo de letra</translation>
     </message>
     <message>
         <source>The system&apos;s font</source>
-        <translation>La fuente del sistema</translation>
+        <translation>El tipo de letra del sistema</translation>
     </message>
     <message>
         <source>&amp;Font</source>
-        <translation>&amp;Fuente</translation>
+        <translation>Ti&amp;po de letra</translation>
     </message>
     <message>
         <source>Colours</source>
@@ -3364,11 +3360,11 @@
         <translation>&amp;Opacidad del fondo</translation>
     </message>
     <message>
-        <source>&amp;Outline letters</source>
+        <source>&amp;Outline text</source>
         <translation>Con&amp;torno de las letras</translation>
     </message>
     <message>
-        <source>Letters that are hard to read without an outline always have one.</source>
+        <source>Text that would be hard to read without an outline always has one.</source>
         <translation>Las letras difíciles de leer sin contorno siempre lo tienen.</translation>
     </message>
     <message>
@@ -3424,10 +3420,10 @@
     </message>
     <message>
         <source>{source} to {target}</source>
-        <translation>{source} a {target}</translation>
+        <translation>{source} → {target}</translation>
     </message>
     <message>
-        <source>Everything for {directions}: {size}</source>
+        <source>Install everything for {directions}: {size}</source>
         <translation>Instalar todo ({directions}): {size}</translation>
     </message>
     <message>
@@ -3565,16 +3561,16 @@
 <context>
     <name>ProfilesPage</name>
     <message>
-        <source>A profile keeps languages, devices, voices and volumes for an occasion.</source>
-        <translation>Un perfil guarda idiomas, dispositivos, voces y volúmenes para una ocasión.</translation>
+        <source>A profile keeps the languages, devices, voices and volumes for one kind of use.</source>
+        <translation>Un perfil guarda idiomas, dispositivos, voces y volúmenes para un tipo de uso.</translation>
     </message>
     <message>
         <source>Profiles</source>
         <translation>Perfiles</translation>
     </message>
     <message>
-        <source>&amp;New from this one…</source>
-        <translation>&amp;Nuevo a partir de este…</translation>
+        <source>D&amp;uplicate…</source>
+        <translation>D&amp;uplicar…</translation>
     </message>
     <message>
         <source>Re&amp;name…</source>
@@ -3594,7 +3590,7 @@
     </message>
     <message>
         <source>Delete the profile {profile}?</source>
-        <translation>¿Eliminar el perfil {profile}?</translation>
+        <translation>¿Eliminar el perfil «{profile}»?</translation>
     </message>
     <message>
         <source>Its settings are deleted for good.</source>
@@ -3635,8 +3631,8 @@
         <translation>Nivel del micrófono</translation>
     </message>
     <message>
-        <source>Dragoman listens for the first sentence, which says that you agree, and keeps what it hears of it.</source>
-        <translation>Dragoman comprueba que se oiga la primera frase, con la que da su consentimiento, y conserva lo que oye de ella.</translation>
+        <source>The first sentence says that you agree. Dragoman keeps the words that it hears of it.</source>
+        <translation>La primera frase dice que usted está de acuerdo. Dragoman guarda las palabras que oye de ella.</translation>
     </message>
     <message>
         <source>Use a recording…</source>
@@ -3647,7 +3643,7 @@
         <translation>Lea esto en voz alta</translation>
     </message>
     <message>
-        <source>Calmly, as you speak to a friend, alone in a quiet room.</source>
+        <source>Speak calmly, as if to a friend, alone in a quiet room.</source>
         <translation>Con calma, como a un amigo, a solas en una habitación silenciosa.</translation>
     </message>
     <message>
@@ -3660,7 +3656,7 @@
     </message>
     <message>
         <source>Seconds of speech</source>
-        <translation>Segundos de habla</translation>
+        <translation>Segundos de voz</translation>
     </message>
     <message>
         <source>That sounds good.</source>
@@ -3683,15 +3679,15 @@
     </message>
     <message>
         <source>0% is a stranger, 100% is you in another recording. The nearest ready-made voice has {percent}.</source>
-        <translation>0&#xa0;% es un desconocido, 100&#xa0;% es usted en otra grabación. La voz ya hecha más parecida tiene {percent}.</translation>
+        <translation>0 % es un desconocido, 100 % es usted en otra grabación. La voz ya hecha más parecida tiene un {percent}.</translation>
     </message>
     <message>
         <source>The search used the same measure, so trust your ears more. With the model “{model}” a second measure listens, too.</source>
         <translation>La búsqueda usó la misma medida: fíese más de sus oídos. Con el modelo «{model}» escucha también una segunda medida.</translation>
     </message>
     <message>
-        <source>Two measures heard sentences that the search did not: {first} and {second}. The lower one counts. Both guided the search, so trust your ears more.</source>
-        <translation>Dos medidas oyeron frases que la búsqueda no oyó: {first} y {second}. Cuenta la más baja. Ambas guiaron la búsqueda: fíese más de sus oídos.</translation>
+        <source>Two measures compared sentences that the search had not heard: {first} and {second}. The lower one counts. Both guided the search, so trust your ears more.</source>
+        <translation>Dos medidas evaluaron frases que la búsqueda no conocía: {first} y {second}. Cuenta la más baja. Ambas guiaron la búsqueda: fíese más de sus oídos.</translation>
     </message>
     <message>
         <source>As near to you as another recording of yours, as far as is measured.</source>
@@ -3802,7 +3798,7 @@
     </message>
     <message>
         <source>Both stay on this computer and can be deleted in the history. Ask the people who speak before you record them.</source>
-        <translation>Ambos quedan en este equipo y se pueden eliminar en el historial. Pregunte a quienes hablan antes de grabarlos.</translation>
+        <translation>Ambos quedan en este equipo y se pueden eliminar en el historial. Pida permiso a quienes hablan antes de grabarlos.</translation>
     </message>
     <message>
         <source>Models run on</source>
@@ -3857,7 +3853,7 @@
     </message>
     <message>
         <source>Overlay</source>
-        <translation>Superpuestos</translation>
+        <translation>Superposición</translation>
     </message>
     <message>
         <source>Sessions</source>
@@ -3875,7 +3871,7 @@
 <context>
     <name>SettingsForm</name>
     <message>
-        <source>Shown text</source>
+        <source>Show</source>
         <translation>Texto mostrado</translation>
     </message>
     <message>
@@ -3960,8 +3956,8 @@
         <translation>&amp;Distinguir mayúsculas y minúsculas</translation>
     </message>
     <message>
-        <source>&amp;Only how it is said: neither heard nor translated</source>
-        <translation>S&amp;olo la pronunciación: ni reconocer ni traducir</translation>
+        <source>Pr&amp;onunciation only</source>
+        <translation>S&amp;olo la pronunciación</translation>
     </message>
     <message>
         <source>Save</source>
@@ -3980,7 +3976,7 @@
         <translation>También se oye como</translation>
     </message>
     <message>
-        <source>Said as</source>
+        <source>Pronounced as</source>
         <translation>Se pronuncia</translation>
     </message>
     <message>
@@ -4123,16 +4119,16 @@
         <translation>Precio</translation>
     </message>
     <message>
-        <source>{price} a minute, as others list it (read on {date})</source>
-        <translation>{price} por minuto, según terceros (leído el {date})</translation>
+        <source>{price} a minute (according to others, checked {date})</source>
+        <translation>{price} por minuto, según terceros (consultado el {date})</translation>
     </message>
     <message>
-        <source>{price} a minute, as published (read on {date})</source>
-        <translation>{price} por minuto, según lo publicado (leído el {date})</translation>
+        <source>{price} a minute (published price, checked {date})</source>
+        <translation>{price} por minuto, según lo publicado (consultado el {date})</translation>
     </message>
     <message>
-        <source>{price} credits a second, as published (read on {date})</source>
-        <translation>{price} créditos por segundo, según lo publicado (leído el {date})</translation>
+        <source>{price} credits a second (published price, checked {date})</source>
+        <translation>{price} créditos por segundo, según lo publicado (consultado el {date})</translation>
     </message>
     <message>
         <source>not published</source>
@@ -4178,11 +4174,11 @@
     </message>
     <message>
         <source>Hold to mute</source>
-        <translation>Mantener: silenciar</translation>
+        <translation>Mantener para silenciar</translation>
     </message>
     <message>
         <source>Hold to translate</source>
-        <translation>Mantener: traducir</translation>
+        <translation>Mantener para traducir</translation>
     </message>
     <message>
         <source>Loading models</source>
@@ -4238,15 +4234,15 @@
     </message>
     <message>
         <source>Nothing you say is heard while you hold this</source>
-        <translation>Mientras mantenga esto, no se oye nada de lo que diga</translation>
+        <translation>Mientras lo mantenga pulsado, no se oye nada de lo que diga</translation>
     </message>
     <message>
         <source>Your own voice goes through unless you hold this</source>
-        <translation>Su propia voz pasa, salvo que mantenga esto</translation>
+        <translation>Su propia voz pasa, salvo mientras lo mantenga pulsado</translation>
     </message>
     <message>
-        <source>Other way</source>
-        <translation>Al revés</translation>
+        <source>Other language</source>
+        <translation>El otro idioma</translation>
     </message>
     <message>
         <source>Hear the last turn again, in the other language</source>
@@ -4297,7 +4293,7 @@
         <translation>La red o el motor van demasiado lentos. Lo que espera más de medio minuto se omite, y queda marcado.</translation>
     </message>
     <message>
-        <source>Computer behind: captions only</source>
+        <source>Can&apos;t keep up: captions only</source>
         <translation>Retraso: solo subtítulos</translation>
     </message>
     <message>

@@ -45,11 +45,11 @@
     </message>
     <message>
         <source>Install Dragoman with the extra “cpu” or “gpu”.</source>
-        <translation>Installez Dragoman avec l’extra « cpu » ou « gpu ».</translation>
+        <translation>Installez Dragoman avec l’extra «&#xa0;cpu&#xa0;» ou «&#xa0;gpu&#xa0;».</translation>
     </message>
     <message>
         <source>Install Dragoman&apos;s extra “{extra}”.</source>
-        <translation>Installez l’extra « {extra} » de Dragoman.</translation>
+        <translation>Installez l’extra «&#xa0;{extra}&#xa0;» de Dragoman.</translation>
     </message>
     <message>
         <source>Install the package {package}.</source>
@@ -65,7 +65,7 @@
     </message>
     <message>
         <source>Choose one of: {choices}.</source>
-        <translation>Choix possibles : {choices}.</translation>
+        <translation>Choix possibles&#xa0;: {choices}.</translation>
     </message>
     <message>
         <source>Check the name.</source>
@@ -117,7 +117,7 @@
     </message>
     <message>
         <source>Use one of: {extensions}.</source>
-        <translation>Extensions possibles : {extensions}.</translation>
+        <translation>Extensions possibles&#xa0;: {extensions}.</translation>
     </message>
     <message>
         <source>Write FLAC instead.</source>
@@ -133,7 +133,7 @@
     </message>
     <message>
         <source>Convert it to a rate from {lowest_hz} to {highest_hz} Hz.</source>
-        <translation>Convertissez-le à une fréquence de {lowest_hz} à {highest_hz} Hz.</translation>
+        <translation>Convertissez-le à une fréquence de {lowest_hz} à {highest_hz}&#xa0;Hz.</translation>
     </message>
     <message>
         <source>Export it again.</source>
@@ -185,7 +185,7 @@
     </message>
     <message>
         <source>Install better models ({size_mb} MB).</source>
-        <translation>Installez de meilleurs modèles ({size_mb} Mo).</translation>
+        <translation>Installez de meilleurs modèles ({size_mb}&#xa0;Mo).</translation>
     </message>
     <message>
         <source>Choose another device for the models, or let Dragoman choose.</source>
@@ -217,7 +217,7 @@
     </message>
     <message>
         <source>Choose one of: {languages}.</source>
-        <translation>Choix possibles : {languages}.</translation>
+        <translation>Choix possibles&#xa0;: {languages}.</translation>
     </message>
     <message>
         <source>Choose another voice.</source>
@@ -401,11 +401,11 @@
     </message>
     <message>
         <source>Something went wrong ({kind}: {detail}).</source>
-        <translation>Une erreur s’est produite ({kind} : {detail}).</translation>
+        <translation>Une erreur s’est produite ({kind}&#xa0;: {detail}).</translation>
     </message>
     <message>
         <source>This needs packages that are not installed: {packages}.</source>
-        <translation>Il faut pour cela des paquets qui ne sont pas installés : {packages}.</translation>
+        <translation>Il faut pour cela des paquets qui ne sont pas installés&#xa0;: {packages}.</translation>
     </message>
     <message>
         <source>{package} is not installed.</source>
@@ -413,11 +413,11 @@
     </message>
     <message>
         <source>There is no “{name}”.</source>
-        <translation>« {name} » n’existe pas.</translation>
+        <translation>«&#xa0;{name}&#xa0;» n’existe pas.</translation>
     </message>
     <message>
         <source>{file} belongs to Dragoman and can&apos;t be used: {detail}.</source>
-        <translation>{file} fait partie de Dragoman et ne peut pas être utilisé : {detail}.</translation>
+        <translation>{file} fait partie de Dragoman et ne peut pas être utilisé&#xa0;: {detail}.</translation>
     </message>
     <message>
         <source>There is no file {path}.</source>
@@ -449,7 +449,7 @@
     </message>
     <message>
         <source>The disk is full; {path} can&apos;t be written.</source>
-        <translation>Le disque est plein ; {path} ne peut pas être écrit.</translation>
+        <translation>Le disque est plein&#xa0;; {path} ne peut pas être écrit.</translation>
     </message>
     <message>
         <source>Dragoman isn&apos;t allowed to write {path}.</source>
@@ -473,7 +473,7 @@
     </message>
     <message>
         <source>{file} is not audio that Dragoman can read.</source>
-        <translation>{file} n’est pas un son que Dragoman sache lire.</translation>
+        <translation>{file} n’est pas un fichier audio que Dragoman sait lire.</translation>
     </message>
     <message>
         <source>{file} has no sound track.</source>
@@ -485,11 +485,11 @@
     </message>
     <message>
         <source>{file} is damaged: its header makes no sense.</source>
-        <translation>{file} est endommagé : son en-tête n’a pas de sens.</translation>
+        <translation>{file} est endommagé&#xa0;: son en-tête n’a pas de sens.</translation>
     </message>
     <message>
         <source>{file} contains a sample that is not a number, at {second} s.</source>
-        <translation>{file} contient un échantillon qui n’est pas un nombre, à {second} s.</translation>
+        <translation>{file} contient un échantillon qui n’est pas un nombre, à {second}&#xa0;s.</translation>
     </message>
     <message>
         <source>The sound contains samples that are not numbers.</source>
@@ -497,7 +497,7 @@
     </message>
     <message>
         <source>{file} ends after {end_s} s, although its header says {promised_s} s.</source>
-        <translation>{file} s’arrête après {end_s} s, alors que son en-tête indique {promised_s} s.</translation>
+        <translation>{file} s’arrête après {end_s}&#xa0;s, alors que son en-tête indique {promised_s}&#xa0;s.</translation>
     </message>
     <message>
         <source>The starter pack is installed, because the model hub can&apos;t be reached. The hub has {models}.</source>
@@ -521,7 +521,7 @@
     </message>
     <message>
         <source>A term has the language “{name}”, which Dragoman doesn&apos;t know.</source>
-        <translation>Un terme est dans la langue « {name} », que Dragoman ne connaît pas.</translation>
+        <translation>Un terme est dans la langue «&#xa0;{name}&#xa0;», que Dragoman ne connaît pas.</translation>
     </message>
     <message>
         <source>A glossary has at most {most} terms.</source>
@@ -569,11 +569,11 @@
     </message>
     <message>
         <source>No installed models translate from {source} into {target} by the route “{route}”.</source>
-        <translation>Aucun modèle installé ne traduit de {source} vers {target} par la voie « {route} ».</translation>
+        <translation>Aucun modèle installé ne traduit de {source} vers {target} par la voie «&#xa0;{route}&#xa0;».</translation>
     </message>
     <message>
         <source>Damaged: {detail}.</source>
-        <translation>Endommagé : {detail}.</translation>
+        <translation>Endommagé&#xa0;: {detail}.</translation>
     </message>
     <message>
         <source>{model} was missing and has been installed.</source>
@@ -581,7 +581,7 @@
     </message>
     <message>
         <source>{model} was made by another version of Dragoman and has been made again.</source>
-        <translation>{model} provenait d’une autre version de Dragoman et a été refait.</translation>
+        <translation>{model} provenait d’une autre version de Dragoman et a été recréé.</translation>
     </message>
     <message>
         <source>{model} was damaged ({detail}) and has been installed again.</source>
@@ -597,15 +597,15 @@
     </message>
     <message>
         <source>None is running: only one program at a time can use a device.</source>
-        <translation>Aucun n’est en marche : un appareil ne sert qu’à un seul programme à la fois.</translation>
+        <translation>Aucun n’est en marche&#xa0;: un appareil ne sert qu’à un seul programme à la fois.</translation>
     </message>
     <message>
         <source>None found: live interpreting is unavailable.</source>
-        <translation>Aucun trouvé : l’interprétation en direct n’est pas disponible.</translation>
+        <translation>Aucun trouvé&#xa0;: l’interprétation en direct n’est pas disponible.</translation>
     </message>
     <message>
         <source>None found: only captions and files work.</source>
-        <translation>Aucun trouvé : seuls les sous-titres et les fichiers fonctionnent.</translation>
+        <translation>Aucun trouvé&#xa0;: seuls les sous-titres et les fichiers fonctionnent.</translation>
     </message>
     <message>
         <source>The recording is empty.</source>
@@ -641,7 +641,7 @@
     </message>
     <message>
         <source>“{name}” is given twice.</source>
-        <translation>« {name} » est indiqué deux fois.</translation>
+        <translation>«&#xa0;{name}&#xa0;» est indiqué deux fois.</translation>
     </message>
     <message>
         <source>{file} has no channel {channel}, only 1 to {channels}.</source>
@@ -653,27 +653,27 @@
     </message>
     <message>
         <source>{file} has {tracks} sound tracks; track {track} is heard.</source>
-        <translation>{file} a {tracks} pistes audio ; la piste {track} est écoutée.</translation>
+        <translation>{file} a {tracks} pistes audio&#xa0;; la piste {track} est écoutée.</translation>
     </message>
     <message>
         <source>{file} has {channels} channels; they are mixed.</source>
-        <translation>{file} a {channels} canaux ; ils sont mélangés.</translation>
+        <translation>{file} a {channels} canaux&#xa0;; ils sont mélangés.</translation>
     </message>
     <message>
         <source>{file} is damaged at {second} s; {lost_s} s of it could not be read.</source>
-        <translation>{file} est endommagé à {second} s ; {lost_s} s n’ont pas pu être lues.</translation>
+        <translation>{file} est endommagé à {second}&#xa0;s&#xa0;; {lost_s}&#xa0;s n’ont pas pu être lues.</translation>
     </message>
     <message>
         <source>{file} has a sample rate of {rate_hz} Hz.</source>
-        <translation>{file} a une fréquence d’échantillonnage de {rate_hz} Hz.</translation>
+        <translation>{file} a une fréquence d’échantillonnage de {rate_hz}&#xa0;Hz.</translation>
     </message>
     <message>
         <source>The speech model takes at most {longest_s} s at a time, not {length_s} s.</source>
-        <translation>Le modèle de parole accepte au plus {longest_s} s à la fois, pas {length_s} s.</translation>
+        <translation>Le modèle de parole accepte au plus {longest_s}&#xa0;s à la fois, pas {length_s}&#xa0;s.</translation>
     </message>
     <message>
         <source>What was sent is not {format} that can be read: {detail}.</source>
-        <translation>Ce qui a été envoyé n’est pas du {format} lisible : {detail}.</translation>
+        <translation>Ce qui a été envoyé n’est pas du {format} lisible&#xa0;: {detail}.</translation>
     </message>
     <message>
         <source>Nothing is piped into the standard input.</source>
@@ -693,31 +693,31 @@
     </message>
     <message>
         <source>Models are missing or damaged: {packs}.</source>
-        <translation>Des modèles manquent ou sont endommagés : {packs}.</translation>
+        <translation>Des modèles manquent ou sont endommagés&#xa0;: {packs}.</translation>
     </message>
     <message>
         <source>The recommended models are installed: {models}.</source>
-        <translation>Les modèles recommandés sont installés : {models}.</translation>
+        <translation>Les modèles recommandés sont installés&#xa0;: {models}.</translation>
     </message>
     <message>
         <source>The starter pack is used, since these models gave wrong answers here: {packs}.</source>
-        <translation>Le pack de départ est utilisé, car ces modèles ont donné de mauvaises réponses ici : {packs}.</translation>
+        <translation>Le pack de départ est utilisé, car ces modèles ont donné de mauvaises réponses ici&#xa0;: {packs}.</translation>
     </message>
     <message>
         <source>These models gave wrong answers when they were tested here: {packs}.</source>
-        <translation>Ces modèles ont donné de mauvaises réponses quand ils ont été testés ici : {packs}.</translation>
+        <translation>Ces modèles ont donné de mauvaises réponses quand ils ont été testés ici&#xa0;: {packs}.</translation>
     </message>
     <message>
         <source>Models were made by another version of Dragoman: {packs}.</source>
-        <translation>Des modèles ont été faits par une autre version de Dragoman : {packs}.</translation>
+        <translation>Des modèles ont été créés par une autre version de Dragoman&#xa0;: {packs}.</translation>
     </message>
     <message>
         <source>Not installed, so nothing was removed: {packs}.</source>
-        <translation>Non installé, donc rien n’a été supprimé : {packs}.</translation>
+        <translation>Non installé, donc rien n’a été supprimé&#xa0;: {packs}.</translation>
     </message>
     <message>
         <source>The model {pack} is damaged: {detail}.</source>
-        <translation>Le modèle {pack} est endommagé : {detail}.</translation>
+        <translation>Le modèle {pack} est endommagé&#xa0;: {detail}.</translation>
     </message>
     <message>
         <source>The model {pack} can&apos;t be removed ({reason}).</source>
@@ -725,7 +725,7 @@
     </message>
     <message>
         <source>The model {pack} needs a newer Dragoman.</source>
-        <translation>Le modèle {pack} demande un Dragoman plus récent.</translation>
+        <translation>Le modèle {pack} nécessite un Dragoman plus récent.</translation>
     </message>
     <message>
         <source>The model {pack} can&apos;t be converted ({reason}).</source>
@@ -733,7 +733,7 @@
     </message>
     <message>
         <source>{file} of the model {pack} can&apos;t be fetched: {reason}.</source>
-        <translation>{file}, du modèle {pack}, ne peut pas être récupéré : {reason}.</translation>
+        <translation>{file}, du modèle {pack}, ne peut pas être récupéré&#xa0;: {reason}.</translation>
     </message>
     <message>
         <source>The parts of {file} don&apos;t make the file that the model {pack} needs.</source>
@@ -745,7 +745,7 @@
     </message>
     <message>
         <source>Installing {packs} needs about {needed_mb} MB for a while; {folder} has {free_mb} MB free.</source>
-        <translation>L’installation de {packs} demande environ {needed_mb} Mo pendant un moment ; {folder} a {free_mb} Mo libres.</translation>
+        <translation>L’installation de {packs} demande environ {needed_mb}&#xa0;Mo pendant un moment&#xa0;; {folder} a {free_mb}&#xa0;Mo libres.</translation>
     </message>
     <message>
         <source>Models can&apos;t be written to {folder} ({reason}).</source>
@@ -761,19 +761,19 @@
     </message>
     <message>
         <source>The model file {file} can&apos;t be used: {detail}.</source>
-        <translation>Le fichier de modèle {file} ne peut pas être utilisé : {detail}.</translation>
+        <translation>Le fichier de modèle {file} ne peut pas être utilisé&#xa0;: {detail}.</translation>
     </message>
     <message>
         <source>Models can&apos;t run on {device} here: it needs Dragoman&apos;s extra “{extra}”.</source>
-        <translation>Les modèles ne peuvent pas s’exécuter ici sur {device} : il faut l’extra « {extra} » de Dragoman.</translation>
+        <translation>Les modèles ne peuvent pas s’exécuter ici sur {device}&#xa0;: il faut l’extra «&#xa0;{extra}&#xa0;» de Dragoman.</translation>
     </message>
     <message>
         <source>Models can&apos;t run on {device} here: no {maker} device with a driver was found.</source>
-        <translation>Les modèles ne peuvent pas s’exécuter ici sur {device} : aucun appareil {maker} muni d’un pilote n’a été trouvé.</translation>
+        <translation>Les modèles ne peuvent pas s’exécuter ici sur {device}&#xa0;: aucun appareil {maker} muni d’un pilote n’a été trouvé.</translation>
     </message>
     <message>
         <source>Models can&apos;t run on {device} here: only {system} has it.</source>
-        <translation>Les modèles ne peuvent pas s’exécuter ici sur {device} : seul {system} l’offre.</translation>
+        <translation>Les modèles ne peuvent pas s’exécuter ici sur {device}&#xa0;: seul {system} l’offre.</translation>
     </message>
     <message>
         <source>{file} doesn&apos;t run on {device} ({reason}).</source>
@@ -781,7 +781,7 @@
     </message>
     <message>
         <source>Dragoman can&apos;t run this model: {detail}.</source>
-        <translation>Dragoman ne peut pas exécuter ce modèle : {detail}.</translation>
+        <translation>Dragoman ne peut pas exécuter ce modèle&#xa0;: {detail}.</translation>
     </message>
     <message>
         <source>The models did not load in time.</source>
@@ -789,19 +789,19 @@
     </message>
     <message>
         <source>The catalogue {file} is not valid: {detail}.</source>
-        <translation>Le catalogue {file} n’est pas valable : {detail}.</translation>
+        <translation>Le catalogue {file} n’est pas valable&#xa0;: {detail}.</translation>
     </message>
     <message>
         <source>Both languages are {language}.</source>
-        <translation>Les deux langues sont la même : {language}.</translation>
+        <translation>Les deux langues sont la même&#xa0;: {language}.</translation>
     </message>
     <message>
         <source>No model translates from {source} into {target}.</source>
-        <translation>Aucun modèle ne traduit dans ce sens : {source} → {target}.</translation>
+        <translation>Aucun modèle ne traduit dans ce sens&#xa0;: {source} → {target}.</translation>
     </message>
     <message>
         <source>No model translates into {target}.</source>
-        <translation>Aucun modèle ne traduit vers cette langue : {target}.</translation>
+        <translation>Aucun modèle ne traduit vers cette langue&#xa0;: {target}.</translation>
     </message>
     <message>
         <source>A conversation has two languages, and both must be chosen.</source>
@@ -809,11 +809,11 @@
     </message>
     <message>
         <source>No model transcribes {language}.</source>
-        <translation>Aucun modèle ne transcrit cette langue : {language}.</translation>
+        <translation>Aucun modèle ne transcrit cette langue&#xa0;: {language}.</translation>
     </message>
     <message>
         <source>There is no model for {role}.</source>
-        <translation>Il n’y a pas de modèle pour ce rôle : {role}.</translation>
+        <translation>Il n’y a pas de modèle pour ce rôle&#xa0;: {role}.</translation>
     </message>
     <message>
         <source>A voice speaks one language, and none is chosen to translate into.</source>
@@ -833,15 +833,15 @@
     </message>
     <message>
         <source>The voice {voice} doesn&apos;t speak {language}.</source>
-        <translation>La voix {voice} ne parle pas cette langue : {language}.</translation>
+        <translation>La voix {voice} ne parle pas cette langue&#xa0;: {language}.</translation>
     </message>
     <message>
         <source>The voice {voice} needs a model of the kind {family}.</source>
-        <translation>La voix {voice} demande un modèle du type {family}.</translation>
+        <translation>La voix {voice} nécessite un modèle du type {family}.</translation>
     </message>
     <message>
         <source>No voice speaks {language}.</source>
-        <translation>Aucune voix ne parle cette langue : {language}.</translation>
+        <translation>Aucune voix ne parle cette langue&#xa0;: {language}.</translation>
     </message>
     <message>
         <source>A voice can&apos;t speak {speed} times as fast, only {lowest} to {highest}.</source>
@@ -857,11 +857,11 @@
     </message>
     <message>
         <source>The voice {voice} is damaged: {detail}.</source>
-        <translation>La voix {voice} est endommagée : {detail}.</translation>
+        <translation>La voix {voice} est endommagée&#xa0;: {detail}.</translation>
     </message>
     <message>
         <source>The voice {voice} was made by another version of Dragoman.</source>
-        <translation>La voix {voice} a été faite par une autre version de Dragoman.</translation>
+        <translation>La voix {voice} a été créée par une autre version de Dragoman.</translation>
     </message>
     <message>
         <source>The voice has no name.</source>
@@ -877,7 +877,7 @@
     </message>
     <message>
         <source>{file} holds no voice that Dragoman can read.</source>
-        <translation>{file} ne contient aucune voix que Dragoman sache lire.</translation>
+        <translation>{file} ne contient aucune voix que Dragoman sait lire.</translation>
     </message>
     <message>
         <source>The voice file {file} is damaged.</source>
@@ -885,11 +885,11 @@
     </message>
     <message>
         <source>The voice {voice} carries no consent of its owner, so it can&apos;t be shared.</source>
-        <translation>La voix {voice} ne contient pas l’accord de la personne ; elle ne peut pas être partagée.</translation>
+        <translation>La voix {voice} ne contient pas l’accord de la personne&#xa0;; elle ne peut pas être partagée.</translation>
     </message>
     <message>
         <source>There is nothing to say in “{text}”.</source>
-        <translation>Il n’y a rien à dire dans « {text} ».</translation>
+        <translation>Il n’y a rien à dire dans «&#xa0;{text}&#xa0;».</translation>
     </message>
     <message>
         <source>This engine can&apos;t change its voice while it runs.</source>
@@ -901,11 +901,11 @@
     </message>
     <message>
         <source>A cloned voice needs the name of its owner.</source>
-        <translation>Une voix clonée demande le nom de la personne à qui elle est.</translation>
+        <translation>Une voix clonée doit porter le nom de la personne à qui elle appartient.</translation>
     </message>
     <message>
         <source>No voice is cloned without its owner&apos;s consent.</source>
-        <translation>Aucune voix n’est clonée sans l’accord de la personne à qui elle est.</translation>
+        <translation>Aucune voix n’est clonée sans l’accord de la personne à qui elle appartient.</translation>
     </message>
     <message>
         <source>I am {person}, and I agree that Dragoman makes a voice that sounds like mine out of this recording. It is for speaking translations of what I say. The voice stays on this computer until somebody exports it, says in its file that it is a clone and that I consented, and can be removed at any time.</source>
@@ -920,20 +920,20 @@
         <translation>Une partie de l’enregistrement est conservée avec la voix, pour les modèles de voix qui en ont besoin, et supprimée avec elle.</translation>
     </message>
     <message>
-        <source>The recording says it: “{words}”.</source>
-        <translation>L’enregistrement le dit : « {words} ».</translation>
+        <source>Consent heard in the recording: “{words}”.</source>
+        <translation>Consentement entendu dans l’enregistrement&#xa0;: «&#xa0;{words}&#xa0;».</translation>
     </message>
     <message>
         <source>The sentence of consent was not heard in the recording; what the person wrote is kept.</source>
-        <translation>La phrase d’accord n’a pas été entendue dans l’enregistrement ; ce que la personne a écrit est conservé.</translation>
+        <translation>La phrase d’accord n’a pas été entendue dans l’enregistrement&#xa0;; ce que la personne a écrit est conservé.</translation>
     </message>
     <message>
         <source>The sentence of consent was not heard in the recording; somebody else said that the person agrees.</source>
-        <translation>La phrase d’accord n’a pas été entendue dans l’enregistrement ; quelqu’un d’autre a dit que la personne est d’accord.</translation>
+        <translation>La phrase d’accord n’a pas été entendue dans l’enregistrement&#xa0;; quelqu’un d’autre a dit que la personne est d’accord.</translation>
     </message>
     <message>
         <source>Nobody checked whether the recording says the sentence of consent: no speech model for it is installed.</source>
-        <translation>Personne n’a vérifié que l’enregistrement contient la phrase d’accord : aucun modèle de parole n’est installé pour cela.</translation>
+        <translation>Personne n’a vérifié que l’enregistrement contient la phrase d’accord&#xa0;: aucun modèle de parole n’est installé pour cela.</translation>
     </message>
     <message>
         <source>The sentence of consent was not heard in the recording.</source>
@@ -941,7 +941,7 @@
     </message>
     <message>
         <source>There is no text to read in {language}.</source>
-        <translation>Il n’y a pas de texte à lire dans cette langue : {language}.</translation>
+        <translation>Il n’y a pas de texte à lire dans cette langue&#xa0;: {language}.</translation>
     </message>
     <message>
         <source>Cloning was cancelled. Nothing was kept.</source>
@@ -949,7 +949,7 @@
     </message>
     <message>
         <source>{speech_s} seconds of speech: at least {least_s} are needed, {wanted_s} are better.</source>
-        <translation>{speech_s} secondes de parole : il en faut au moins {least_s}, {wanted_s} valent mieux.</translation>
+        <translation>{speech_s} secondes de parole&#xa0;: il en faut au moins {least_s}, {wanted_s} valent mieux.</translation>
     </message>
     <message>
         <source>You are hard to hear.</source>
@@ -1005,7 +1005,7 @@
     </message>
     <message>
         <source>Several devices fit “{device}”.</source>
-        <translation>Plusieurs appareils correspondent à « {device} ».</translation>
+        <translation>Plusieurs appareils correspondent à «&#xa0;{device}&#xa0;».</translation>
     </message>
     <message>
         <source>Dragoman can&apos;t open {device} ({reason}).</source>
@@ -1013,7 +1013,7 @@
     </message>
     <message>
         <source>{device} is gone.</source>
-        <translation>{device} a disparu.</translation>
+        <translation>{device} n’est plus disponible.</translation>
     </message>
     <message>
         <source>{device} would hear Dragoman itself.</source>
@@ -1025,7 +1025,7 @@
     </message>
     <message>
         <source>Sound devices need PortAudio ({reason}).</source>
-        <translation>Les appareils audio demandent PortAudio ({reason}).</translation>
+        <translation>Les appareils audio nécessitent PortAudio ({reason}).</translation>
     </message>
     <message>
         <source>PortAudio can&apos;t reach the sound server.</source>
@@ -1049,7 +1049,7 @@
     </message>
     <message>
         <source>There is no virtual cable “{device}”.</source>
-        <translation>Il n’y a pas de câble virtuel « {device} ».</translation>
+        <translation>Il n’y a pas de câble virtuel «&#xa0;{device}&#xa0;».</translation>
     </message>
     <message>
         <source>{system} lets no program hear what others play.</source>
@@ -1057,15 +1057,15 @@
     </message>
     <message>
         <source>This Windows lets no program hear another one; Windows 11 does.</source>
-        <translation>Cette version de Windows ne permet à aucun programme d’en écouter un autre ; Windows 11 le permet.</translation>
+        <translation>Cette version de Windows ne permet à aucun programme d’en écouter un autre&#xa0;; Windows 11 le permet.</translation>
     </message>
     <message>
         <source>In your call, choose “{device}” as the microphone.</source>
-        <translation>Dans votre appel, choisissez « {device} » comme microphone.</translation>
+        <translation>Dans votre appel, choisissez «&#xa0;{device}&#xa0;» comme microphone.</translation>
     </message>
     <message>
         <source>In your call, choose “{device}” as the loudspeaker.</source>
-        <translation>Dans votre appel, choisissez « {device} » comme haut-parleur.</translation>
+        <translation>Dans votre appel, choisissez «&#xa0;{device}&#xa0;» comme haut-parleur.</translation>
     </message>
     <message>
         <source>{device} is back.</source>
@@ -1073,7 +1073,7 @@
     </message>
     <message>
         <source>Now using {device}.</source>
-        <translation>Utilise maintenant {device}.</translation>
+        <translation>Appareil utilisé maintenant&#xa0;: {device}.</translation>
     </message>
     <message>
         <source>The microphone hears Dragoman&apos;s own voice, which is left out.</source>
@@ -1097,19 +1097,19 @@
     </message>
     <message>
         <source>{models}: starter quality, fine for everyday sentences, poor on wider subjects.</source>
-        <translation>{models} : qualité de base, bonne pour les phrases de tous les jours, mauvaise sur des sujets plus larges.</translation>
+        <translation>{models}&#xa0;: qualité de base, bonne pour les phrases de tous les jours, mauvaise sur des sujets plus larges.</translation>
     </message>
     <message>
         <source>This computer is too slow: {lost_s} s of sound were lost.</source>
-        <translation>Cet ordinateur est trop lent : {lost_s} s de son ont été perdues.</translation>
+        <translation>Cet ordinateur est trop lent&#xa0;: {lost_s}&#xa0;s de son ont été perdues.</translation>
     </message>
     <message>
         <source>{skipped_s} s were skipped to catch up.</source>
-        <translation>{skipped_s} s ont été sautées pour rattraper le retard.</translation>
+        <translation>{skipped_s}&#xa0;s ont été sautées pour rattraper le retard.</translation>
     </message>
     <message>
         <source>{skipped_s} s were skipped to catch up. The recording has them.</source>
-        <translation>{skipped_s} s ont été sautées pour rattraper le retard. L’enregistrement les contient.</translation>
+        <translation>{skipped_s}&#xa0;s ont été sautées pour rattraper le retard. L’enregistrement les contient.</translation>
     </message>
     <message>
         <source>This computer has caught up.</source>
@@ -1117,19 +1117,19 @@
     </message>
     <message>
         <source>This computer is behind: text comes in larger steps.</source>
-        <translation>Cet ordinateur est en retard : le texte arrive par étapes plus grandes.</translation>
+        <translation>Cet ordinateur est en retard&#xa0;: le texte arrive par étapes plus grandes.</translation>
     </message>
     <message>
         <source>This computer is behind: it translates with less care.</source>
-        <translation>Cet ordinateur est en retard : il traduit avec moins de soin.</translation>
+        <translation>Cet ordinateur est en retard&#xa0;: il traduit avec moins de soin.</translation>
     </message>
     <message>
         <source>This computer is behind: it translates with less context.</source>
-        <translation>Cet ordinateur est en retard : il traduit avec moins de contexte.</translation>
+        <translation>Cet ordinateur est en retard&#xa0;: il traduit avec moins de contexte.</translation>
     </message>
     <message>
         <source>This computer is behind: there are captions only until it has caught up.</source>
-        <translation>Cet ordinateur est en retard : il n’y a que des sous-titres jusqu’à ce qu’il l’ait rattrapé.</translation>
+        <translation>Cet ordinateur est en retard&#xa0;: il n’y a que des sous-titres jusqu’à ce qu’il l’ait rattrapé.</translation>
     </message>
     <message>
         <source>The engine on air hears speech alone: it can&apos;t translate what is typed.</source>
@@ -1153,7 +1153,7 @@
     </message>
     <message>
         <source>The service says: {reason}</source>
-        <translation>Le service dit : {reason}</translation>
+        <translation>Le service dit&#xa0;: {reason}</translation>
     </message>
     <message>
         <source>The service closed the connection ({reason}).</source>
@@ -1165,7 +1165,7 @@
     </message>
     <message>
         <source>A service needs at least one session and one thread.</source>
-        <translation>Un service demande au moins une session et un fil d’exécution.</translation>
+        <translation>Un service nécessite au moins une session et un fil d’exécution.</translation>
     </message>
     <message>
         <source>Anyone who reaches {host} could use this service.</source>
@@ -1173,7 +1173,7 @@
     </message>
     <message>
         <source>{engine} needs a key.</source>
-        <translation>{engine} demande une clé.</translation>
+        <translation>Il faut une clé pour ce moteur&#xa0;: {engine}.</translation>
     </message>
     <message>
         <source>{engine} runs on a server of your own.</source>
@@ -1181,7 +1181,7 @@
     </message>
     <message>
         <source>An address may hold no key and no password: it is stored and shown.</source>
-        <translation>Une adresse ne doit contenir ni clé ni mot de passe : elle est enregistrée et affichée.</translation>
+        <translation>Une adresse ne doit contenir ni clé ni mot de passe&#xa0;: elle est enregistrée et affichée.</translation>
     </message>
     <message>
         <source>{engine} refuses the key.</source>
@@ -1193,7 +1193,7 @@
     </message>
     <message>
         <source>{engine} says: {reason}</source>
-        <translation>{engine} répond : {reason}</translation>
+        <translation>{engine} répond&#xa0;: {reason}</translation>
     </message>
     <message>
         <source>{engine} closed the connection ({reason}).</source>
@@ -1217,11 +1217,11 @@
     </message>
     <message>
         <source>The connection to {engine} broke and was made again; the translation of {lost_s} s is missing.</source>
-        <translation>La connexion à {engine} a été coupée puis rétablie ; la traduction de {lost_s} s manque.</translation>
+        <translation>La connexion à {engine} a été coupée puis rétablie&#xa0;; la traduction de {lost_s}&#xa0;s manque.</translation>
     </message>
     <message>
         <source>{engine} did not finish; the last words may be missing.</source>
-        <translation>{engine} n’a pas terminé ; les derniers mots peuvent manquer.</translation>
+        <translation>{engine} n’a pas terminé&#xa0;; les derniers mots peuvent manquer.</translation>
     </message>
     <message>
         <source>{reason} This computer goes on from the next sentence.</source>
@@ -1229,11 +1229,11 @@
     </message>
     <message>
         <source>If {engine} fails, this computer can&apos;t go on: models are missing.</source>
-        <translation>Si {engine} tombe en panne, cet ordinateur ne peut pas prendre le relais : des modèles manquent.</translation>
+        <translation>Si {engine} tombe en panne, cet ordinateur ne peut pas prendre le relais&#xa0;: des modèles manquent.</translation>
     </message>
     <message>
         <source>What is said is sent to {recipient}: {address}.</source>
-        <translation>Ce qui est dit est envoyé à {recipient} : {address}.</translation>
+        <translation>Ce qui est dit est envoyé à {recipient}&#xa0;: {address}.</translation>
     </message>
     <message>
         <source>No key was entered.</source>
@@ -1245,7 +1245,7 @@
     </message>
     <message>
         <source>TLS needs a certificate and its key.</source>
-        <translation>TLS demande un certificat et sa clé.</translation>
+        <translation>TLS nécessite un certificat et sa clé.</translation>
     </message>
     <message>
         <source>The name of a key has 1 to {most} printable characters.</source>
@@ -1265,15 +1265,15 @@
     </message>
     <message>
         <source>{where}: {detail}.</source>
-        <translation>{where} : {detail}.</translation>
+        <translation>{where}&#xa0;: {detail}.</translation>
     </message>
     <message>
         <source>No recording in {folder} has a reference in {target} that can be used.</source>
-        <translation>Aucun enregistrement de {folder} n’a de référence utilisable dans cette langue : {target}.</translation>
+        <translation>Aucun enregistrement de {folder} n’a de référence utilisable dans cette langue&#xa0;: {target}.</translation>
     </message>
     <message>
         <source>{contestant} failed: {reason}.</source>
-        <translation>{contestant} a échoué : {reason}.</translation>
+        <translation>{contestant} a échoué&#xa0;: {reason}.</translation>
     </message>
     <message>
         <source>{contestant} needs the speech model&apos;s weights in CTranslate2&apos;s form.</source>
@@ -1281,11 +1281,11 @@
     </message>
     <message>
         <source>{folder} holds no speech model in CTranslate2&apos;s form; it lacks {files}.</source>
-        <translation>{folder} ne contient pas de modèle de parole au format CTranslate2 ; il manque {files}.</translation>
+        <translation>{folder} ne contient pas de modèle de parole au format CTranslate2&#xa0;; il manque {files}.</translation>
     </message>
     <message>
-        <source>All {count} are there.</source>
-        <translation>Les {count} sont là.</translation>
+        <source>All {count} are installed.</source>
+        <translation>Les {count} sont installés.</translation>
     </message>
     <message>
         <source>{voices} in {languages} languages.</source>
@@ -1293,11 +1293,11 @@
     </message>
     <message>
         <source>“{word}” is {phonemes}.</source>
-        <translation>« {word} » donne {phonemes}.</translation>
+        <translation>«&#xa0;{word}&#xa0;» donne {phonemes}.</translation>
     </message>
     <message>
         <source>{best} to warm up {pack}, the fastest. Others: {others}.</source>
-        <translation>{best} pour préparer {pack}, le plus rapide. Autres : {others}.</translation>
+        <translation>{best} pour préparer {pack}, le plus rapide. Autres&#xa0;: {others}.</translation>
     </message>
     <message>
         <source>{best} to warm up {pack}, as chosen.</source>
@@ -1309,7 +1309,7 @@
     </message>
     <message>
         <source>No device runs {pack}: {others}.</source>
-        <translation>Aucun appareil n’exécute {pack} : {others}.</translation>
+        <translation>Aucun appareil n’exécute {pack}&#xa0;: {others}.</translation>
     </message>
     <message>
         <source>Not measured, because no speech model is installed.</source>
@@ -1317,7 +1317,7 @@
     </message>
     <message>
         <source>{free_gb} GB free.</source>
-        <translation>{free_gb} Go libres.</translation>
+        <translation>{free_gb}&#xa0;Go libres.</translation>
     </message>
     <message>
         <source>{found} is too old.</source>
@@ -1325,7 +1325,7 @@
     </message>
     <message>
         <source>Some are missing or damaged: {problems}.</source>
-        <translation>Certains manquent ou sont endommagés : {problems}.</translation>
+        <translation>Certains manquent ou sont endommagés&#xa0;: {problems}.</translation>
     </message>
     <message>
         <source>None is installed.</source>
@@ -1333,7 +1333,7 @@
     </message>
     <message>
         <source>Only one of these may be installed: {packages}.</source>
-        <translation>Un seul de ces paquets doit être installé : {packages}.</translation>
+        <translation>Un seul de ces paquets doit être installé&#xa0;: {packages}.</translation>
     </message>
     <message>
         <source>{package} doesn&apos;t load ({reason}).</source>
@@ -1345,7 +1345,7 @@
     </message>
     <message>
         <source>These were changed since the start: {variables}.</source>
-        <translation>Modifié depuis le démarrage : {variables}.</translation>
+        <translation>Modifié depuis le démarrage&#xa0;: {variables}.</translation>
     </message>
     <message>
         <source>Dragoman sends none, but another program keeps {folder}.</source>
@@ -1353,7 +1353,7 @@
     </message>
     <message>
         <source>{free_gb} GB free: too little to install models.</source>
-        <translation>{free_gb} Go libres : trop peu pour installer des modèles.</translation>
+        <translation>{free_gb}&#xa0;Go libres&#xa0;: trop peu pour installer des modèles.</translation>
     </message>
     <message>
         <source>Not installed.</source>
@@ -1361,7 +1361,7 @@
     </message>
     <message>
         <source>Made by another version of Dragoman.</source>
-        <translation>Fait par une autre version de Dragoman.</translation>
+        <translation>Créé par une autre version de Dragoman.</translation>
     </message>
     <message>
         <source>Gave wrong answers when it was tested here.</source>
@@ -1385,7 +1385,7 @@
     </message>
     <message>
         <source>The settings can&apos;t be used ({reason}). They are kept as {path}, and the defaults are used.</source>
-        <translation>Les réglages sont inutilisables ({reason}). Ils sont conservés dans {path} ; Dragoman utilise les valeurs par défaut.</translation>
+        <translation>Les réglages sont inutilisables ({reason}). Ils sont conservés dans {path}&#xa0;; Dragoman utilise les valeurs par défaut.</translation>
     </message>
 </context>
 <context>
@@ -1431,8 +1431,8 @@
         <translation>Afficher une &amp;icône dans la barre système</translation>
     </message>
     <message>
-        <source>&amp;Closing the window leaves the tray icon</source>
-        <translation>&amp;Fermer la fenêtre laisse l’icône en place</translation>
+        <source>&amp;Keep running in the tray when the window is closed</source>
+        <translation>Continuer dans la barre système quand la &amp;fenêtre est fermée</translation>
     </message>
     <message>
         <source>Tell me when there is a &amp;newer version</source>
@@ -1497,14 +1497,14 @@
     </message>
     <message>
         <source>Fill a screen with captions; Esc leaves</source>
-        <translation>Remplir un écran de sous-titres ; Échap pour quitter</translation>
+        <translation>Remplir un écran de sous-titres&#xa0;; Échap pour quitter</translation>
     </message>
     <message>
-        <source>Smaller letters</source>
+        <source>Smaller text</source>
         <translation>Réduire le texte</translation>
     </message>
     <message>
-        <source>Larger letters</source>
+        <source>Larger text</source>
         <translation>Agrandir le texte</translation>
     </message>
     <message>
@@ -1528,11 +1528,7 @@
     </message>
     <message>
         <source>There is no original text: the model translates straight from the sound.</source>
-        <translation>Pas de texte original : le modèle traduit directement à partir du son.</translation>
-    </message>
-    <message>
-        <source>No transcript: the model translates straight from the sound.</source>
-        <translation>Pas de transcription : le modèle traduit directement à partir du son.</translation>
+        <translation>Pas de texte original&#xa0;: le modèle traduit directement à partir du son.</translation>
     </message>
     <message>
         <source>Captions appear here while somebody speaks.</source>
@@ -1546,11 +1542,11 @@
         <translation>Rechercher</translation>
     </message>
     <message>
-        <source>Larger letters</source>
+        <source>Larger text</source>
         <translation>Agrandir le texte</translation>
     </message>
     <message>
-        <source>Smaller letters</source>
+        <source>Smaller text</source>
         <translation>Réduire le texte</translation>
     </message>
     <message>
@@ -1580,8 +1576,8 @@
 <context>
     <name>CaptionsPage</name>
     <message>
-        <source>&amp;Size of letters</source>
-        <translation>Taille des &amp;lettres</translation>
+        <source>Text &amp;size</source>
+        <translation>Taille du te&amp;xte</translation>
     </message>
     <message>
         <source>Show what may still &amp;change, dimmed</source>
@@ -1666,7 +1662,7 @@
     </message>
     <message>
         <source>Remove for good?</source>
-        <translation>Supprimer définitivement ?</translation>
+        <translation>Supprimer définitivement&#xa0;?</translation>
     </message>
 </context>
 <context>
@@ -1684,8 +1680,8 @@
         <translation>Garder dix secondes de l’enregistrement, pour les modèles de voix qui clonent à partir du son</translation>
     </message>
     <message>
-        <source>Whose voice is it?</source>
-        <translation>À qui est la voix ?</translation>
+        <source>Name of the person</source>
+        <translation>Prénom et nom</translation>
     </message>
     <message>
         <source>Name of the voice</source>
@@ -1693,26 +1689,26 @@
     </message>
     <message>
         <source>Whose voice?</source>
-        <translation>À qui appartient la voix ?</translation>
+        <translation>À qui appartient la voix&#xa0;?</translation>
     </message>
     <message>
-        <source>Dragoman can speak with your own voice. It is made on this computer, and only with the consent of the person whose voice it is.</source>
-        <translation>Dragoman peut parler avec votre propre voix. Elle est créée sur cet ordinateur, et seulement avec l’accord de la personne à qui elle appartient.</translation>
+        <source>Dragoman can speak with your own voice. The copy is made on this computer, and only with the consent of the person whose voice it is.</source>
+        <translation>Dragoman peut parler avec votre propre voix. La copie est créée sur cet ordinateur, et seulement avec l’accord de la personne à qui la voix appartient.</translation>
     </message>
     <message>
         <source>I agree, {person}</source>
         <translation>Je suis d’accord, {person}</translation>
     </message>
     <message>
-        <source>If you are this person and agree, write: {words}</source>
-        <translation>Si vous êtes cette personne et que vous êtes d’accord, écrivez&#xa0;: {words}</translation>
+        <source>If you are this person and agree, type: {words}</source>
+        <translation>Si vous êtes cette personne et que vous êtes d’accord, écrivez&#xa0;: «&#xa0;{words}&#xa0;»</translation>
     </message>
 </context>
 <context>
     <name>Controller</name>
     <message>
         <source>Choose a recording first, under “Listen to”.</source>
-        <translation>Choisissez d’abord un enregistrement, sous « Écouter ».</translation>
+        <translation>Choisissez d’abord un enregistrement, sous «&#xa0;Écouter&#xa0;».</translation>
     </message>
     <message>
         <source>Check-up</source>
@@ -1744,11 +1740,11 @@
     </message>
     <message>
         <source>Recordings translated: {done}; failed: {failed}.</source>
-        <translation>Enregistrements traduits : {done} ; échecs : {failed}.</translation>
+        <translation>Enregistrements traduits&#xa0;: {done}&#xa0;; échecs&#xa0;: {failed}.</translation>
     </message>
     <message>
         <source>Recordings translated: {done}.</source>
-        <translation>Enregistrements traduits : {done}.</translation>
+        <translation>Enregistrements traduits&#xa0;: {done}.</translation>
     </message>
     <message>
         <source>Show</source>
@@ -1756,7 +1752,7 @@
     </message>
     <message>
         <source>This needs models that are not installed yet: {models}.</source>
-        <translation>Il faut pour cela des modèles qui ne sont pas encore installés : {models}.</translation>
+        <translation>Il faut pour cela des modèles qui ne sont pas encore installés&#xa0;: {models}.</translation>
     </message>
     <message>
         <source>Download {size}</source>
@@ -1772,7 +1768,7 @@
     </message>
     <message>
         <source>Dragoman {newer} is available. You have {current}.</source>
-        <translation>Dragoman {newer} est disponible ; vous avez la version {current}.</translation>
+        <translation>Dragoman {newer} est disponible&#xa0;; vous avez la version {current}.</translation>
     </message>
     <message>
         <source>What&apos;s new</source>
@@ -1790,11 +1786,11 @@
         <translation>Au lieu de «&#xa0;{words}&#xa0;»</translation>
     </message>
     <message>
-        <source>In all {count} passages of this session that have it</source>
-        <translation>Dans les {count} passages de cette session qui le contiennent</translation>
+        <source>In all {count} places in this session</source>
+        <translation>Aux {count} endroits de cette session</translation>
     </message>
     <message>
-        <source>Have the glossary learn it</source>
+        <source>Add it to the glossary</source>
         <translation>L’ajouter au glossaire</translation>
     </message>
     <message>
@@ -1863,7 +1859,7 @@
     </message>
     <message>
         <source>Hear what other programs play: a call, a talk, a film</source>
-        <translation>Écouter ce que jouent les autres programmes : un appel, une conférence, un film</translation>
+        <translation>Écouter ce que jouent les autres programmes&#xa0;: un appel, une conférence, un film</translation>
     </message>
     <message>
         <source>File</source>
@@ -1903,7 +1899,7 @@
     </message>
     <message>
         <source>&amp;Pass my own voice unless I hold a key</source>
-        <translation>&amp;Transmettre ma propre voix tant que je ne maintiens pas de touche</translation>
+        <translation>&amp;Transmettre ma voix, sauf si je maintiens une touche</translation>
     </message>
     <message>
         <source>&amp;Listen in on another output</source>
@@ -1915,15 +1911,15 @@
     </message>
     <message>
         <source>Pass my own voice while &amp;off air</source>
-        <translation>Transmettre ma propre voix &amp;hors antenne</translation>
+        <translation>Transmettre ma voix &amp;hors antenne</translation>
     </message>
     <message>
         <source>Voice</source>
         <translation>Voix</translation>
     </message>
     <message>
-        <source>Listen</source>
-        <translation>Écouter</translation>
+        <source>Preview</source>
+        <translation>Essayer</translation>
     </message>
     <message>
         <source>Hear this voice say a sentence</source>
@@ -1931,7 +1927,7 @@
     </message>
     <message>
         <source>Hear this voice</source>
-        <translation>Écouter cette voix</translation>
+        <translation>Essayer cette voix</translation>
     </message>
     <message>
         <source>Clone a voice…</source>
@@ -1955,15 +1951,15 @@
     </message>
     <message>
         <source>P&amp;itch</source>
-        <translation>&amp;Hauteur</translation>
+        <translation>H&amp;auteur</translation>
     </message>
     <message>
         <source>Sooner or surer</source>
-        <translation>Plus tôt ou plus sûr</translation>
+        <translation>Réactivité ou fiabilité</translation>
     </message>
     <message>
         <source>Sooner</source>
-        <translation>Plus tôt</translation>
+        <translation>Plus réactif</translation>
     </message>
     <message>
         <source>Balanced</source>
@@ -1971,11 +1967,11 @@
     </message>
     <message>
         <source>Surer</source>
-        <translation>Plus sûr</translation>
+        <translation>Plus fiable</translation>
     </message>
     <message>
-        <source>How soon words are translated: sooner follows closely, surer errs less</source>
-        <translation>À quel moment les mots sont traduits : plus tôt suit de près, plus sûr se trompe moins</translation>
+        <source>How soon words are translated: sooner follows closely, surer makes fewer mistakes</source>
+        <translation>À quel moment les mots sont traduits&#xa0;: «&#xa0;plus réactif&#xa0;» suit de près, «&#xa0;plus fiable&#xa0;» se trompe moins</translation>
     </message>
     <message>
         <source>Captions only, no speech</source>
@@ -1987,7 +1983,7 @@
     </message>
     <message>
         <source>Everything that plays</source>
-        <translation>Tout ce qui est joué</translation>
+        <translation>Tous les sons de l’ordinateur</translation>
     </message>
     <message>
         <source>One program, through a virtual speaker</source>
@@ -2011,7 +2007,7 @@
     </message>
     <message>
         <source>It goes on playing where it plays</source>
-        <translation>Il reste audible là où il joue</translation>
+        <translation>Il continue d’être diffusé là où il l’est déjà</translation>
     </message>
     <message>
         <source>{program} (plays nothing)</source>
@@ -2113,14 +2109,14 @@
     </message>
     <message>
         <source>&amp;Key</source>
-        <translation>&amp;Clé</translation>
+        <translation>C&amp;lé</translation>
     </message>
     <message>
         <source>Keys are kept in this system&apos;s keyring and nowhere else.</source>
         <translation>Les clés sont conservées dans le trousseau de ce système et nulle part ailleurs.</translation>
     </message>
     <message>
-        <source>&amp;Go on with this computer&apos;s models if the engine fails</source>
+        <source>&amp;Fall back to this computer&apos;s models if the engine fails</source>
         <translation>&amp;Continuer avec les modèles de cet ordinateur si le moteur tombe en panne</translation>
     </message>
     <message>
@@ -2133,11 +2129,11 @@
     </message>
     <message>
         <source>What is said leaves this computer: it is sent to {recipient} ({address}).</source>
-        <translation>Ce qui est dit quitte cet ordinateur : c’est envoyé à {recipient} ({address}).</translation>
+        <translation>Ce qui est dit quitte cet ordinateur pour être envoyé à {recipient} ({address}).</translation>
     </message>
     <message>
         <source>What is said leaves this computer: it is sent to {address}.</source>
-        <translation>Ce qui est dit quitte cet ordinateur : c’est envoyé à {address}.</translation>
+        <translation>Ce qui est dit quitte cet ordinateur pour être envoyé à {address}.</translation>
     </message>
     <message>
         <source>A key is stored</source>
@@ -2157,11 +2153,11 @@
     </message>
     <message>
         <source>Send speech to {engine}</source>
-        <translation>Envoyer la voix à {engine}</translation>
+        <translation>Envoyer la parole à {engine}</translation>
     </message>
     <message>
         <source>Send speech there</source>
-        <translation>Y envoyer la voix</translation>
+        <translation>Y envoyer la parole</translation>
     </message>
 </context>
 <context>
@@ -2227,10 +2223,10 @@
     </message>
     <message>
         <source>Speech</source>
-        <translation>Son</translation>
+        <translation>Voix</translation>
     </message>
     <message>
-        <source>Beside each</source>
+        <source>Next to each</source>
         <translation>À côté</translation>
     </message>
     <message>
@@ -2239,7 +2235,7 @@
     </message>
     <message>
         <source>&amp;From</source>
-        <translation>&amp;De</translation>
+        <translation>D&amp;e</translation>
     </message>
     <message>
         <source>&amp;to</source>
@@ -2251,11 +2247,11 @@
     </message>
     <message>
         <source>&amp;Speech</source>
-        <translation>S&amp;on</translation>
+        <translation>V&amp;oix</translation>
     </message>
     <message>
         <source>Fo&amp;lder</source>
-        <translation>Do&amp;ssier</translation>
+        <translation>Doss&amp;ier</translation>
     </message>
     <message>
         <source>Also write &amp;down what is said</source>
@@ -2279,7 +2275,7 @@
     </message>
     <message>
         <source>Detect the language of each utterance</source>
-        <translation>Reconnaître la langue de chaque énoncé</translation>
+        <translation>Détecter la langue de chaque énoncé</translation>
     </message>
     <message>
         <source>Detect</source>
@@ -2291,10 +2287,10 @@
     </message>
     <message>
         <source>No speech</source>
-        <translation>Aucun son</translation>
+        <translation>Sans voix</translation>
     </message>
     <message>
-        <source>Beside each recording</source>
+        <source>Next to each recording</source>
         <translation>À côté de chaque fichier</translation>
     </message>
     <message>
@@ -2334,7 +2330,7 @@
         <translation>Deux langues (Markdown)</translation>
     </message>
     <message>
-        <source>Go on</source>
+        <source>Resume</source>
         <translation>Reprendre</translation>
     </message>
     <message>
@@ -2346,15 +2342,15 @@
         <translation>Traduire</translation>
     </message>
     <message>
-        <source>Goes on when the session is over.</source>
+        <source>Continues when the session is over.</source>
         <translation>Reprendra à la fin de la session.</translation>
     </message>
     <message>
         <source>Choose captions, speech or both.</source>
-        <translation>Choisissez des sous-titres, du son ou les deux.</translation>
+        <translation>Choisissez des sous-titres, une voix ou les deux.</translation>
     </message>
     <message>
-        <source>Recordings are translated on this computer, one by one.</source>
+        <source>Recordings are translated on this computer, one at a time.</source>
         <translation>Les enregistrements sont traduits sur cet ordinateur, l’un après l’autre.</translation>
     </message>
     <message>
@@ -2362,12 +2358,12 @@
         <translation>En pause</translation>
     </message>
     <message>
-        <source>Waits for the session</source>
+        <source>Waiting for the session</source>
         <translation>En attente de la fin de la session</translation>
     </message>
     <message>
         <source>This needs models that are not installed yet: {models}.</source>
-        <translation>Il faut pour cela des modèles qui ne sont pas encore installés : {models}.</translation>
+        <translation>Il faut pour cela des modèles qui ne sont pas encore installés&#xa0;: {models}.</translation>
     </message>
     <message>
         <source>Download {size}</source>
@@ -2394,7 +2390,7 @@
     </message>
     <message>
         <source>What do you want to do?</source>
-        <translation>Que voulez-vous faire ?</translation>
+        <translation>Que voulez-vous faire&#xa0;?</translation>
     </message>
     <message>
         <source>Talk in a call</source>
@@ -2410,27 +2406,27 @@
     </message>
     <message>
         <source>Conversation at one table: two languages, one microphone</source>
-        <translation>Conversation face à face : deux langues, un micro</translation>
+        <translation>Conversation face à face&#xa0;: deux langues, un micro</translation>
     </message>
     <message>
         <source>Who speaks what?</source>
-        <translation>Qui parle quelle langue ?</translation>
+        <translation>Qui parle quelle langue&#xa0;?</translation>
     </message>
     <message>
         <source>Dragoman interprets while somebody speaks, on this computer alone: nothing that is said leaves it.</source>
-        <translation>Dragoman interprète pendant que quelqu’un parle, sur cet ordinateur seulement : rien de ce qui est dit n’en sort.</translation>
+        <translation>Dragoman interprète pendant que quelqu’un parle, sur cet ordinateur seulement&#xa0;: rien de ce qui est dit n’en sort.</translation>
     </message>
     <message>
-        <source>From a folder…</source>
+        <source>I have them in a folder…</source>
         <translation>Depuis un dossier…</translation>
     </message>
     <message>
         <source>Get the models</source>
-        <translation>Obtenir les modèles</translation>
+        <translation>Télécharger les modèles</translation>
     </message>
     <message>
         <source>Get the models ({size})</source>
-        <translation>Obtenir les modèles ({size})</translation>
+        <translation>Télécharger les modèles ({size})</translation>
     </message>
     <message>
         <source>Microphone</source>
@@ -2442,7 +2438,7 @@
     </message>
     <message>
         <source>Can Dragoman hear you?</source>
-        <translation>Dragoman vous entend-il ?</translation>
+        <translation>Dragoman vous entend-il&#xa0;?</translation>
     </message>
     <message>
         <source>Choose your microphone and say something.</source>
@@ -2454,11 +2450,11 @@
     </message>
     <message>
         <source>Play a sound</source>
-        <translation>Jouer un son</translation>
+        <translation>Émettre un son</translation>
     </message>
     <message>
         <source>Can you hear Dragoman?</source>
-        <translation>Entendez-vous Dragoman ?</translation>
+        <translation>Entendez-vous Dragoman&#xa0;?</translation>
     </message>
     <message>
         <source>Follow a speaker</source>
@@ -2469,8 +2465,8 @@
         <translation>Quelqu’un parle, vous suivez</translation>
     </message>
     <message>
-        <source>Dragoman downloads the recommended models from the model hub, or else the starter pack. You can continue meanwhile.</source>
-        <translation>Dragoman télécharge les modèles recommandés depuis le dépôt de modèles ou, à défaut, le pack de départ. Vous pouvez continuer pendant ce temps.</translation>
+        <source>Dragoman downloads the models for these languages. You can go on in the meantime.</source>
+        <translation>Dragoman télécharge les modèles de ces langues. Vous pouvez continuer pendant ce temps.</translation>
     </message>
     <message>
         <source>The models are installed</source>
@@ -2478,7 +2474,7 @@
     </message>
     <message>
         <source>Headphones are best: the microphone would also pick up a loudspeaker.</source>
-        <translation>Un casque est préférable : le microphone capterait aussi un haut-parleur.</translation>
+        <translation>Un casque est préférable&#xa0;: le microphone capterait aussi le son d’un haut-parleur.</translation>
     </message>
     <message>
         <source>Step {number} of {count}</source>
@@ -2506,7 +2502,7 @@
     </message>
     <message>
         <source>Did you hear three notes?</source>
-        <translation>Avez-vous entendu trois notes ?</translation>
+        <translation>Avez-vous entendu trois notes&#xa0;?</translation>
     </message>
 </context>
 <context>
@@ -2521,7 +2517,7 @@
     </message>
     <message>
         <source>How long after the speaker the translation comes</source>
-        <translation>Combien de temps après l’orateur vient la traduction</translation>
+        <translation>Retard de la traduction sur l’orateur</translation>
     </message>
     <message>
         <source>Mute</source>
@@ -2557,7 +2553,7 @@
     </message>
     <message>
         <source>Level: {what}</source>
-        <translation>Niveau : {what}</translation>
+        <translation>Niveau&#xa0;: {what}</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -2576,7 +2572,7 @@
     <name>FollowingView</name>
     <message>
         <source>Add “{words}” to the glossary…</source>
-        <translation>Ajouter « {words} » au glossaire…</translation>
+        <translation>Ajouter «&#xa0;{words}&#xa0;» au glossaire…</translation>
     </message>
     <message>
         <source>Correct “{words}”…</source>
@@ -2602,16 +2598,16 @@
         <translation>Sous-titres à l’écran</translation>
     </message>
     <message>
-        <source>Catch up now</source>
+        <source>Catch up</source>
         <translation>Rattraper le retard</translation>
     </message>
     <message>
-        <source>These keys work in every program, and no other program gets them while Dragoman runs.</source>
-        <translation>Ces touches agissent dans tous les programmes ; aucun autre programme ne les reçoit tant que Dragoman est ouvert.</translation>
+        <source>Keys under “In any program” work in every program; no other program gets them while Dragoman runs.</source>
+        <translation>Les touches de la colonne «&#xa0;Dans tous les programmes&#xa0;» agissent partout&#xa0;; aucun autre programme ne les reçoit tant que Dragoman est ouvert.</translation>
     </message>
     <message>
-        <source>These keys work in every program. Your desktop asks you to allow them and may assign others; change them later in its settings. It gives keys only to programs in its menu, so Dragoman is added there.</source>
-        <translation>Ces touches agissent dans tous les programmes. Votre bureau vous demande de les autoriser et peut en attribuer d’autres ; changez-les ensuite dans ses réglages. Il n’en donne qu’aux programmes de son menu : Dragoman y est donc ajouté.</translation>
+        <source>Keys under “In any program” work in every program. Your desktop asks you to allow them and may assign others; change them later in its settings. It gives keys only to programs in its menu, so Dragoman is added there.</source>
+        <translation>Les touches de la colonne «&#xa0;Dans tous les programmes&#xa0;» agissent partout. Votre bureau vous demande de les autoriser et peut en attribuer d’autres&#xa0;; changez-les ensuite dans ses réglages. Il n’en donne qu’aux programmes de son menu&#xa0;: Dragoman y est donc ajouté.</translation>
     </message>
     <message>
         <source>This desktop doesn&apos;t let programs receive keys in the background.</source>
@@ -2649,12 +2645,12 @@
         <translation>Glossaire</translation>
     </message>
     <message>
-        <source>Names and terms that are listened for, translated and pronounced as you say, in this profile. What matters most stands first.</source>
-        <translation>Noms et termes que Dragoman, dans ce profil, guette, traduit et prononce comme vous l’indiquez. Le plus important vient en premier.</translation>
+        <source>Names and terms to recognise, translate and pronounce the way you say, in this profile. The most important come first.</source>
+        <translation>Noms et termes que Dragoman, dans ce profil, repère, traduit et prononce comme vous l’indiquez. Le plus important vient en premier.</translation>
     </message>
     <message>
         <source>Find a term</source>
-        <translation>Chercher un terme</translation>
+        <translation>Rechercher un terme</translation>
     </message>
     <message>
         <source>&amp;Add…</source>
@@ -2689,8 +2685,8 @@
         <translation>Entendu aussi comme</translation>
     </message>
     <message>
-        <source>Said as</source>
-        <translation>Prononcé</translation>
+        <source>Pronounced as</source>
+        <translation>Prononciation</translation>
     </message>
     <message>
         <source>Terms</source>
@@ -2737,7 +2733,7 @@
     </message>
     <message>
         <source>Conversation at one table: two languages, one microphone</source>
-        <translation>Conversation face à face : deux langues, un micro</translation>
+        <translation>Conversation face à face&#xa0;: deux langues, un micro</translation>
     </message>
     <message>
         <source>Profile</source>
@@ -2780,7 +2776,7 @@
     </message>
     <message>
         <source>Title:</source>
-        <translation>Titre :</translation>
+        <translation>Titre&#xa0;:</translation>
     </message>
     <message>
         <source>Export session</source>
@@ -2808,15 +2804,15 @@
     </message>
     <message>
         <source>Delete this session for good?</source>
-        <translation>Supprimer définitivement cette session ?</translation>
+        <translation>Supprimer définitivement cette session&#xa0;?</translation>
     </message>
     <message>
         <source>Delete {count} sessions for good?</source>
-        <translation>Supprimer définitivement {count} sessions ?</translation>
+        <translation>Supprimer définitivement {count} sessions&#xa0;?</translation>
     </message>
     <message>
         <source>Its text and its recordings are removed from this computer.</source>
-        <translation>Son texte et ses enregistrements sont effacés de cet ordinateur.</translation>
+        <translation>Son texte et ses enregistrements seront supprimés de cet ordinateur.</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -2832,7 +2828,7 @@
     </message>
     <message>
         <source>Format:</source>
-        <translation>Format :</translation>
+        <translation>Format&#xa0;:</translation>
     </message>
     <message>
         <source>Export into a folder</source>
@@ -2840,7 +2836,7 @@
     </message>
     <message>
         <source>These files already exist. Replace them?</source>
-        <translation>Ces fichiers existent déjà. Les remplacer ?</translation>
+        <translation>Ces fichiers existent déjà. Les remplacer&#xa0;?</translation>
     </message>
     <message>
         <source>Times, speakers and both languages</source>
@@ -2848,7 +2844,7 @@
     </message>
     <message>
         <source>Saved:</source>
-        <translation>Enregistré :</translation>
+        <translation>Enregistré&#xa0;:</translation>
     </message>
     <message>
         <source>No session has these words.</source>
@@ -2895,12 +2891,12 @@
         <translation>Une session en cours peut être supprimée une fois terminée.</translation>
     </message>
     <message>
-        <source>Keep the captions of sessions on this computer</source>
-        <translation>Conserver les sous-titres des sessions sur cet ordinateur</translation>
+        <source>&amp;Keep the captions of sessions in the history</source>
+        <translation>&amp;Conserver les sous-titres des sessions dans l’historique</translation>
     </message>
     <message>
-        <source>Record the sound as well</source>
-        <translation>Enregistrer aussi le son</translation>
+        <source>&amp;Record the sound of sessions beside their captions</source>
+        <translation>&amp;Enregistrer le son des sessions avec leurs sous-titres</translation>
     </message>
     <message>
         <source>Ask everyone who speaks before you record them.</source>
@@ -2918,11 +2914,11 @@
         <translation>Annuler</translation>
     </message>
     <message>
-        <source>Retry</source>
+        <source>Try again</source>
         <translation>Réessayer</translation>
     </message>
     <message>
-        <source>From a folder…</source>
+        <source>I have them in a folder…</source>
         <translation>Depuis un dossier…</translation>
     </message>
     <message>
@@ -2955,7 +2951,7 @@
     </message>
     <message>
         <source>{done} of {size}, {rate} MB/s, {minutes}:{seconds} left</source>
-        <translation>{done} sur {size}, {rate} Mo/s, reste {minutes}:{seconds}</translation>
+        <translation>{done} sur {size}, {rate}&#xa0;Mo/s, reste {minutes}:{seconds}</translation>
     </message>
     <message>
         <source>Cancelling…</source>
@@ -2967,14 +2963,14 @@
     </message>
     <message>
         <source>Dismiss</source>
-        <translation>Fermer</translation>
+        <translation>Masquer</translation>
     </message>
 </context>
 <context>
     <name>JobRow</name>
     <message>
         <source>Progress: {file}</source>
-        <translation>Progression : {file}</translation>
+        <translation>Progression&#xa0;: {file}</translation>
     </message>
     <message>
         <source>Open</source>
@@ -3005,7 +3001,7 @@
         <translation>Chargement des modèles…</translation>
     </message>
     <message>
-        <source>Waits for models</source>
+        <source>Waiting for models</source>
         <translation>En attente de modèles</translation>
     </message>
     <message>
@@ -3014,7 +3010,7 @@
     </message>
     <message>
         <source>Done: {files}</source>
-        <translation>Terminé : {files}</translation>
+        <translation>Terminé&#xa0;: {files}</translation>
     </message>
     <message>
         <source>{done} translated</source>
@@ -3032,8 +3028,8 @@
 <context>
     <name>KeysPage</name>
     <message>
-        <source>&amp;From any program</source>
-        <translation>&amp;Depuis tout programme</translation>
+        <source>&amp;In any program</source>
+        <translation>&amp;Dans tous les programmes</translation>
     </message>
     <message>
         <source>In Dragoman</source>
@@ -3056,7 +3052,7 @@
         <translation>Sous-titres à l’écran</translation>
     </message>
     <message>
-        <source>Catch up now</source>
+        <source>Catch up</source>
         <translation>Rattraper le retard</translation>
     </message>
     <message>
@@ -3068,8 +3064,8 @@
         <translation>Échanger les langues</translation>
     </message>
     <message>
-        <source>Other target language</source>
-        <translation>Autre langue cible</translation>
+        <source>Switch target language</source>
+        <translation>Changer de langue cible</translation>
     </message>
     <message>
         <source>Floating controls</source>
@@ -3080,8 +3076,8 @@
         <translation>Historique</translation>
     </message>
     <message>
-        <source>From any program</source>
-        <translation>Depuis tout programme</translation>
+        <source>In any program</source>
+        <translation>Dans tous les programmes</translation>
     </message>
     <message>
         <source>Clear</source>
@@ -3100,8 +3096,8 @@
         <translation>{keys} ne peut pas être entendu depuis d’autres programmes.</translation>
     </message>
     <message>
-        <source>Other way</source>
-        <translation>Autre sens</translation>
+        <source>Other language</source>
+        <translation>Autre langue</translation>
     </message>
     <message>
         <source>Dragoman waits for your desktop&apos;s answer.</source>
@@ -3113,7 +3109,7 @@
     </message>
     <message>
         <source>Your desktop has set:</source>
-        <translation>Votre bureau a choisi :</translation>
+        <translation>Votre bureau a choisi&#xa0;:</translation>
     </message>
 </context>
 <context>
@@ -3135,8 +3131,8 @@
         <translation>Moteur qui interprète</translation>
     </message>
     <message>
-        <source>nothing leaves it; free of charge</source>
-        <translation>rien n’en sort ; gratuit</translation>
+        <source>private and free: nothing leaves this computer</source>
+        <translation>privé et gratuit&#xa0;: rien ne sort de cet ordinateur</translation>
     </message>
     <message>
         <source>Set up this engine…</source>
@@ -3147,8 +3143,8 @@
         <translation>{count} langues</translation>
     </message>
     <message>
-        <source>languages of its models</source>
-        <translation>langues de ses modèles</translation>
+        <source>the languages of its models</source>
+        <translation>les langues de ses modèles</translation>
     </message>
     <message>
         <source>voices to choose from</source>
@@ -3164,7 +3160,7 @@
     </message>
     <message>
         <source>Detect the language of each utterance</source>
-        <translation>Reconnaître la langue de chaque énoncé</translation>
+        <translation>Détecter la langue de chaque énoncé</translation>
     </message>
     <message>
         <source>Detect</source>
@@ -3180,7 +3176,7 @@
     </message>
     <message>
         <source>they speak</source>
-        <translation>ils parlent</translation>
+        <translation>l’autre parle</translation>
     </message>
     <message>
         <source>to</source>
@@ -3238,12 +3234,12 @@
         <translation>Auditeurs</translation>
     </message>
     <message>
-        <source>&amp;Let others on this network read and hear along</source>
-        <translation>&amp;Laisser d’autres sur ce réseau lire et écouter</translation>
+        <source>&amp;Let others on this network read and listen along</source>
+        <translation>&amp;Laisser d’autres personnes de ce réseau lire et écouter</translation>
     </message>
     <message>
-        <source>Each opens a page and chooses a language. Whoever has the address can follow; it changes every time.</source>
-        <translation>Chacun ouvre une page et choisit une langue. Qui a l’adresse peut suivre ; elle change à chaque fois.</translation>
+        <source>Each listener opens a page and chooses a language. Anyone who has the address can follow; the address is new every time.</source>
+        <translation>Chacun ouvre une page et choisit une langue. Qui a l’adresse peut suivre&#xa0;; elle change à chaque fois.</translation>
     </message>
     <message>
         <source>Address for listeners</source>
@@ -3254,8 +3250,8 @@
         <translation>Source navigateur pour OBS et vMix</translation>
     </message>
     <message>
-        <source>&amp;Withhold captions and speech from all pages</source>
-        <translation>&amp;Retenir sous-titres et voix sur toutes les pages</translation>
+        <source>&amp;Hide captions and speech on all pages</source>
+        <translation>&amp;Suspendre sous-titres et voix sur toutes les pages</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -3263,10 +3259,10 @@
     </message>
     <message>
         <source>Following now: {languages}</source>
-        <translation>Suivent en ce moment : {languages}</translation>
+        <translation>Suivent en ce moment&#xa0;: {languages}</translation>
     </message>
     <message>
-        <source>Nobody follows yet.</source>
+        <source>Nobody is following yet.</source>
         <translation>Personne ne suit pour l’instant.</translation>
     </message>
 </context>
@@ -3282,11 +3278,11 @@
     </message>
     <message>
         <source>You to them</source>
-        <translation>Vous vers eux</translation>
+        <translation>Vous vers l’autre</translation>
     </message>
     <message>
         <source>Them to you</source>
-        <translation>Eux vers vous</translation>
+        <translation>L’autre vers vous</translation>
     </message>
     <message>
         <source>Type to speak</source>
@@ -3304,8 +3300,8 @@
 <context>
     <name>OverlayPage</name>
     <message>
-        <source>Size of l&amp;etters</source>
-        <translation>Taille d&amp;es lettres</translation>
+        <source>T&amp;ext size</source>
+        <translation>Taille du t&amp;exte</translation>
     </message>
     <message>
         <source>&amp;Lines</source>
@@ -3313,7 +3309,7 @@
     </message>
     <message>
         <source>C&amp;haracters in a line</source>
-        <translation>Cara&amp;ctères par ligne</translation>
+        <translation>Caractè&amp;res par ligne</translation>
     </message>
     <message>
         <source>Last caption s&amp;tays</source>
@@ -3364,11 +3360,11 @@
         <translation>&amp;Opacité de l’arrière-plan</translation>
     </message>
     <message>
-        <source>&amp;Outline letters</source>
+        <source>&amp;Outline text</source>
         <translation>Co&amp;ntour des lettres</translation>
     </message>
     <message>
-        <source>Letters that are hard to read without an outline always have one.</source>
+        <source>Text that would be hard to read without an outline always has one.</source>
         <translation>Les lettres difficiles à lire sans contour en ont toujours un.</translation>
     </message>
     <message>
@@ -3416,7 +3412,7 @@
     </message>
     <message>
         <source>Installed: {count}, which take {size} in {folder}</source>
-        <translation>Installés : {count}, qui occupent {size} dans {folder}</translation>
+        <translation>Installés&#xa0;: {count}, qui occupent {size} dans {folder}</translation>
     </message>
     <message>
         <source>No models are installed yet.</source>
@@ -3427,8 +3423,8 @@
         <translation>{source} vers {target}</translation>
     </message>
     <message>
-        <source>Everything for {directions}: {size}</source>
-        <translation>Tout installer ({directions}) : {size}</translation>
+        <source>Install everything for {directions}: {size}</source>
+        <translation>Tout installer ({directions})&#xa0;: {size}</translation>
     </message>
     <message>
         <source>Which models serve which languages</source>
@@ -3440,11 +3436,11 @@
     </message>
     <message>
         <source>Better: {size}</source>
-        <translation>Mieux : {size}</translation>
+        <translation>Améliorer&#xa0;: {size}</translation>
     </message>
     <message>
         <source>Install: {size}</source>
-        <translation>Installer : {size}</translation>
+        <translation>Installer&#xa0;: {size}</translation>
     </message>
     <message>
         <source>Comes with Dragoman</source>
@@ -3488,15 +3484,15 @@
     </message>
     <message>
         <source>Remove {model}?</source>
-        <translation>Supprimer {model} ?</translation>
+        <translation>Supprimer {model}&#xa0;?</translation>
     </message>
     <message>
         <source>This frees {size}. It can be downloaded again.</source>
-        <translation>Cela libère {size} ; le modèle pourra être téléchargé de nouveau.</translation>
+        <translation>Cela libère {size}&#xa0;; le modèle pourra être téléchargé de nouveau.</translation>
     </message>
     <message>
         <source>{percent} of words wrong</source>
-        <translation>{percent} de mots faux</translation>
+        <translation>{percent} de mots erronés</translation>
     </message>
     <message>
         <source>passed</source>
@@ -3536,15 +3532,15 @@
     </message>
     <message>
         <source>Tested here: wrong answers ({mistakes})</source>
-        <translation>Testé ici : mauvaises réponses ({mistakes})</translation>
+        <translation>Testé ici&#xa0;: mauvaises réponses ({mistakes})</translation>
     </message>
     <message>
         <source>{seconds} s of computing for a second of sound</source>
-        <translation>{seconds} s de calcul par seconde de son</translation>
+        <translation>{seconds}&#xa0;s de calcul par seconde de son</translation>
     </message>
     <message>
         <source>Tested here: {figures}</source>
-        <translation>Testé ici : {figures}</translation>
+        <translation>Testé ici&#xa0;: {figures}</translation>
     </message>
 </context>
 <context>
@@ -3565,20 +3561,20 @@
 <context>
     <name>ProfilesPage</name>
     <message>
-        <source>A profile keeps languages, devices, voices and volumes for an occasion.</source>
-        <translation>Un profil conserve langues, appareils, voix et volumes pour une occasion.</translation>
+        <source>A profile keeps the languages, devices, voices and volumes for one kind of use.</source>
+        <translation>Un profil conserve langues, appareils, voix et volumes pour un usage donné.</translation>
     </message>
     <message>
         <source>Profiles</source>
         <translation>Profils</translation>
     </message>
     <message>
-        <source>&amp;New from this one…</source>
-        <translation>&amp;Nouveau à partir de celui-ci…</translation>
+        <source>D&amp;uplicate…</source>
+        <translation>D&amp;upliquer…</translation>
     </message>
     <message>
         <source>Re&amp;name…</source>
-        <translation>Re&amp;nommer…</translation>
+        <translation>Reno&amp;mmer…</translation>
     </message>
     <message>
         <source>&amp;Delete</source>
@@ -3594,7 +3590,7 @@
     </message>
     <message>
         <source>Delete the profile {profile}?</source>
-        <translation>Supprimer le profil {profile} ?</translation>
+        <translation>Supprimer le profil «&#xa0;{profile}&#xa0;»&#xa0;?</translation>
     </message>
     <message>
         <source>Its settings are deleted for good.</source>
@@ -3635,8 +3631,8 @@
         <translation>Niveau du microphone</translation>
     </message>
     <message>
-        <source>Dragoman listens for the first sentence, which says that you agree, and keeps what it hears of it.</source>
-        <translation>Dragoman écoute si la première phrase, par laquelle vous donnez votre accord, est dite, et conserve ce qu’il en entend.</translation>
+        <source>The first sentence says that you agree. Dragoman keeps the words that it hears of it.</source>
+        <translation>La première phrase dit que vous êtes d’accord. Dragoman conserve les mots qu’il en entend.</translation>
     </message>
     <message>
         <source>Use a recording…</source>
@@ -3647,8 +3643,8 @@
         <translation>Lisez ceci à voix haute</translation>
     </message>
     <message>
-        <source>Calmly, as you speak to a friend, alone in a quiet room.</source>
-        <translation>Calmement, comme à un ami, seul dans une pièce silencieuse.</translation>
+        <source>Speak calmly, as if to a friend, alone in a quiet room.</source>
+        <translation>Calmement, comme à un ami, sans personne d’autre dans la pièce et au calme.</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -3675,7 +3671,7 @@
     </message>
     <message>
         <source>Hear it:</source>
-        <translation>Écoutez-la :</translation>
+        <translation>Écoutez-la&#xa0;:</translation>
     </message>
     <message>
         <source>{percent} similar</source>
@@ -3683,15 +3679,15 @@
     </message>
     <message>
         <source>0% is a stranger, 100% is you in another recording. The nearest ready-made voice has {percent}.</source>
-        <translation>0&#xa0;% : un inconnu ; 100&#xa0;% : vous dans un autre enregistrement. La voix prête à l’emploi la plus proche obtient {percent}.</translation>
+        <translation>0&#xa0;%&#xa0;: un inconnu&#xa0;; 100&#xa0;%&#xa0;: vous dans un autre enregistrement. La voix prête à l’emploi la plus proche obtient {percent}.</translation>
     </message>
     <message>
         <source>The search used the same measure, so trust your ears more. With the model “{model}” a second measure listens, too.</source>
-        <translation>La recherche s’est servie de la même mesure : fiez-vous plutôt à vos oreilles. Avec le modèle « {model} », une seconde mesure écoute aussi.</translation>
+        <translation>La recherche s’est servie de la même mesure&#xa0;: fiez-vous plutôt à vos oreilles. Avec le modèle «&#xa0;{model}&#xa0;», une seconde mesure s’y ajoute.</translation>
     </message>
     <message>
-        <source>Two measures heard sentences that the search did not: {first} and {second}. The lower one counts. Both guided the search, so trust your ears more.</source>
-        <translation>Deux mesures ont entendu des phrases que la recherche n’a pas entendues : {first} et {second}. La plus basse compte. Toutes deux ont guidé la recherche : fiez-vous plutôt à vos oreilles.</translation>
+        <source>Two measures compared sentences that the search had not heard: {first} and {second}. The lower one counts. Both guided the search, so trust your ears more.</source>
+        <translation>Deux mesures, faites sur des phrases que la recherche n’a pas utilisées&#xa0;: {first} et {second}. Seule la plus basse compte. Les deux ont guidé la recherche&#xa0;: fiez-vous plutôt à vos oreilles.</translation>
     </message>
     <message>
         <source>As near to you as another recording of yours, as far as is measured.</source>
@@ -3703,7 +3699,7 @@
     </message>
     <message>
         <source>Somewhat like you: the same kind of voice, not the same person.</source>
-        <translation>Elle vous ressemble un peu : le même genre de voix, pas la même personne.</translation>
+        <translation>Elle vous ressemble un peu&#xa0;: le même genre de voix, pas la même personne.</translation>
     </message>
     <message>
         <source>Only a little like you. A better recording may help.</source>
@@ -3875,7 +3871,7 @@
 <context>
     <name>SettingsForm</name>
     <message>
-        <source>Shown text</source>
+        <source>Show</source>
         <translation>Texte affiché</translation>
     </message>
     <message>
@@ -3899,11 +3895,11 @@
     </message>
     <message>
         <source>Recordings are still being translated: {count}.</source>
-        <translation>Enregistrements encore en cours de traduction : {count}.</translation>
+        <translation>Enregistrements encore en cours de traduction&#xa0;: {count}.</translation>
     </message>
     <message>
         <source>What is finished stays; the rest is not translated.</source>
-        <translation>Ce qui est terminé reste ; le reste ne sera pas traduit.</translation>
+        <translation>Ce qui est terminé reste&#xa0;; le reste ne sera pas traduit.</translation>
     </message>
     <message>
         <source>Dragoman is still finishing what was heard.</source>
@@ -3953,15 +3949,15 @@
     </message>
     <message>
         <source>A name that all languages write the same needs only the first line. Separate several spellings with semicolons.</source>
-        <translation>Pour un nom que toutes les langues écrivent de même, la première ligne suffit. Séparez plusieurs graphies par des points-virgules.</translation>
+        <translation>Pour un nom qui s’écrit de la même façon dans toutes les langues, la première ligne suffit. Séparez plusieurs graphies par des points-virgules.</translation>
     </message>
     <message>
         <source>&amp;Match case</source>
         <translation>&amp;Respecter la casse</translation>
     </message>
     <message>
-        <source>&amp;Only how it is said: neither heard nor translated</source>
-        <translation>Seulement la &amp;prononciation : ni écoute ni traduction</translation>
+        <source>Pr&amp;onunciation only</source>
+        <translation>&amp;Prononciation seulement</translation>
     </message>
     <message>
         <source>Save</source>
@@ -3973,15 +3969,15 @@
     </message>
     <message>
         <source>Written</source>
-        <translation>Écrit</translation>
+        <translation>Graphie</translation>
     </message>
     <message>
         <source>Also heard as</source>
         <translation>Entendu aussi comme</translation>
     </message>
     <message>
-        <source>Said as</source>
-        <translation>Prononcé</translation>
+        <source>Pronounced as</source>
+        <translation>Prononciation</translation>
     </message>
     <message>
         <source>All languages</source>
@@ -4016,7 +4012,7 @@
     </message>
     <message>
         <source>Work call</source>
-        <translation>Appel de travail</translation>
+        <translation>Appel professionnel</translation>
     </message>
     <message>
         <source>{profile} (call)</source>
@@ -4036,11 +4032,11 @@
     </message>
     <message>
         <source>[… {seconds} s skipped …]</source>
-        <translation>[… {seconds} s sautées …]</translation>
+        <translation>[… {seconds}&#xa0;s sautées …]</translation>
     </message>
     <message>
         <source>[… {seconds} s lost …]</source>
-        <translation>[… {seconds} s perdues …]</translation>
+        <translation>[… {seconds}&#xa0;s perdues …]</translation>
     </message>
     <message>
         <source>You</source>
@@ -4064,7 +4060,7 @@
     </message>
     <message>
         <source>{size} MB</source>
-        <translation>{size} Mo</translation>
+        <translation>{size}&#xa0;Mo</translation>
     </message>
     <message>
         <source>{number}%</source>
@@ -4072,7 +4068,7 @@
     </message>
     <message>
         <source>{seconds} s</source>
-        <translation>{seconds} s</translation>
+        <translation>{seconds}&#xa0;s</translation>
     </message>
     <message>
         <source>This computer</source>
@@ -4123,15 +4119,15 @@
         <translation>Prix</translation>
     </message>
     <message>
-        <source>{price} a minute, as others list it (read on {date})</source>
+        <source>{price} a minute (according to others, checked {date})</source>
         <translation>{price} la minute, prix donné par des tiers (lu le {date})</translation>
     </message>
     <message>
-        <source>{price} a minute, as published (read on {date})</source>
+        <source>{price} a minute (published price, checked {date})</source>
         <translation>{price} la minute, prix publié (lu le {date})</translation>
     </message>
     <message>
-        <source>{price} credits a second, as published (read on {date})</source>
+        <source>{price} credits a second (published price, checked {date})</source>
         <translation>{price} crédits par seconde, prix publié (lu le {date})</translation>
     </message>
     <message>
@@ -4170,7 +4166,7 @@
     </message>
     <message>
         <source>How long after the speaker you hear or read the translation. Human interpreters work about 2 to 4 seconds behind.</source>
-        <translation>Temps qui s’écoule entre l’orateur et la traduction. Les interprètes humains suivent avec environ 2 à 4 secondes de retard.</translation>
+        <translation>Retard avec lequel vous entendez ou lisez la traduction. Les interprètes humains suivent à environ 2 à 4 secondes.</translation>
     </message>
     <message>
         <source>The interpreter falls behind. Ask for slower speech, or for a pause.</source>
@@ -4214,19 +4210,19 @@
     </message>
     <message>
         <source>Level: {what}</source>
-        <translation>Niveau : {what}</translation>
+        <translation>Niveau&#xa0;: {what}</translation>
     </message>
     <message>
         <source>Volume of the original: {percent}</source>
-        <translation>Volume de l’original : {percent}</translation>
+        <translation>Volume de l’original&#xa0;: {percent}</translation>
     </message>
     <message>
         <source>Volume of the translation: {percent}</source>
-        <translation>Volume de la traduction : {percent}</translation>
+        <translation>Volume de la traduction&#xa0;: {percent}</translation>
     </message>
     <message>
         <source>Volume: {what}</source>
-        <translation>Volume : {what}</translation>
+        <translation>Volume&#xa0;: {what}</translation>
     </message>
     <message>
         <source>Cost</source>
@@ -4245,8 +4241,8 @@
         <translation>Votre propre voix passe, sauf si vous maintenez ceci</translation>
     </message>
     <message>
-        <source>Other way</source>
-        <translation>Autre sens</translation>
+        <source>Other language</source>
+        <translation>Autre langue</translation>
     </message>
     <message>
         <source>Hear the last turn again, in the other language</source>
@@ -4297,8 +4293,8 @@
         <translation>Le réseau ou le moteur est trop lent. Ce qui attend plus d’une demi-minute est laissé de côté, et signalé.</translation>
     </message>
     <message>
-        <source>Computer behind: captions only</source>
-        <translation>Retard : sous-titres seuls</translation>
+        <source>Can&apos;t keep up: captions only</source>
+        <translation>Retard&#xa0;: sous-titres seuls</translation>
     </message>
     <message>
         <source>This computer is behind</source>
@@ -4306,7 +4302,7 @@
     </message>
     <message>
         <source>About what this session has cost so far: {price}. What you pay may differ.</source>
-        <translation>Ce que cette session a coûté jusqu’ici, environ : {price}. Ce que vous payez peut différer.</translation>
+        <translation>Ce que cette session a coûté jusqu’ici, environ&#xa0;: {price}. Ce que vous payez peut différer.</translation>
     </message>
     <message>
         <source>The speaker is too fast</source>
@@ -4345,15 +4341,15 @@
     </message>
     <message>
         <source>Dragoman: on air</source>
-        <translation>Dragoman : à l’antenne</translation>
+        <translation>Dragoman&#xa0;: à l’antenne</translation>
     </message>
     <message>
         <source>Dragoman: interrupted</source>
-        <translation>Dragoman : interrompu</translation>
+        <translation>Dragoman&#xa0;: interrompu</translation>
     </message>
     <message>
         <source>Dragoman: off air</source>
-        <translation>Dragoman : hors antenne</translation>
+        <translation>Dragoman&#xa0;: hors antenne</translation>
     </message>
 </context>
 <context>
@@ -4384,7 +4380,7 @@
     </message>
     <message>
         <source>Type to speak: Enter translates and says it</source>
-        <translation>Écrivez ici : Entrée traduit et prononce</translation>
+        <translation>Écrivez ici&#xa0;: Entrée traduit et prononce</translation>
     </message>
 </context>
 <context>
@@ -4423,7 +4419,7 @@
     </message>
     <message>
         <source>may sound English</source>
-        <translation>peut sonner anglais</translation>
+        <translation>accent anglais possible</translation>
     </message>
     <message>
         <source>added by you</source>
@@ -4454,11 +4450,11 @@
     </message>
     <message>
         <source>Checking that it is understood…</source>
-        <translation>Vérification qu’elle est comprise…</translation>
+        <translation>Vérification de l’intelligibilité…</translation>
     </message>
     <message>
         <source>{percent} similar so far</source>
-        <translation>Ressemblance jusqu’ici : {percent}</translation>
+        <translation>Ressemblance jusqu’ici&#xa0;: {percent}</translation>
     </message>
 </context>
 <context>
@@ -4476,7 +4472,7 @@
     </message>
     <message>
         <source>Dismiss</source>
-        <translation>Fermer</translation>
+        <translation>Masquer</translation>
     </message>
 </context>
 </TS>

@@ -17,7 +17,7 @@
     </message>
     <message>
         <source>Try again. If it comes back, report it with the log.</source>
-        <translation>Tente de novo. Se o problema voltar, relate-o com o registro.</translation>
+        <translation>Tente de novo. Se o problema voltar, relate-o e envie o registro (log).</translation>
     </message>
     <message>
         <source>Close other programs that use it.</source>
@@ -733,7 +733,7 @@
     </message>
     <message>
         <source>{file} of the model {pack} can&apos;t be fetched: {reason}.</source>
-        <translation>Não é possível obter {file} do modelo {pack}: {reason}.</translation>
+        <translation>Não foi possível obter {file} do modelo {pack}: {reason}.</translation>
     </message>
     <message>
         <source>The parts of {file} don&apos;t make the file that the model {pack} needs.</source>
@@ -920,8 +920,8 @@
         <translation>Uma parte da gravação é guardada com a voz, para os modelos de voz que precisam dela, e é removida junto com a voz.</translation>
     </message>
     <message>
-        <source>The recording says it: “{words}”.</source>
-        <translation>A gravação diz: “{words}”.</translation>
+        <source>Consent heard in the recording: “{words}”.</source>
+        <translation>Consentimento ouvido na gravação: “{words}”.</translation>
     </message>
     <message>
         <source>The sentence of consent was not heard in the recording; what the person wrote is kept.</source>
@@ -1013,7 +1013,7 @@
     </message>
     <message>
         <source>{device} is gone.</source>
-        <translation>{device} sumiu.</translation>
+        <translation>{device} não está mais disponível.</translation>
     </message>
     <message>
         <source>{device} would hear Dragoman itself.</source>
@@ -1284,8 +1284,8 @@
         <translation>{folder} não contém um modelo de fala no formato do CTranslate2; falta {files}.</translation>
     </message>
     <message>
-        <source>All {count} are there.</source>
-        <translation>Estão todos os {count}.</translation>
+        <source>All {count} are installed.</source>
+        <translation>Todos os {count} estão instalados.</translation>
     </message>
     <message>
         <source>{voices} in {languages} languages.</source>
@@ -1396,7 +1396,7 @@
     </message>
     <message>
         <source>Follow the system</source>
-        <translation>Como o sistema</translation>
+        <translation>Seguir o sistema</translation>
     </message>
     <message>
         <source>Light</source>
@@ -1431,8 +1431,8 @@
         <translation>Mostrar um í&amp;cone na bandeja</translation>
     </message>
     <message>
-        <source>&amp;Closing the window leaves the tray icon</source>
-        <translation>&amp;Fechar a janela deixa o ícone na bandeja</translation>
+        <source>&amp;Keep running in the tray when the window is closed</source>
+        <translation>Continuar na bandeja ao &amp;fechar a janela</translation>
     </message>
     <message>
         <source>Tell me when there is a &amp;newer version</source>
@@ -1500,11 +1500,11 @@
         <translation>Preencher uma tela com legendas; Esc para sair</translation>
     </message>
     <message>
-        <source>Smaller letters</source>
+        <source>Smaller text</source>
         <translation>Diminuir o texto</translation>
     </message>
     <message>
-        <source>Larger letters</source>
+        <source>Larger text</source>
         <translation>Aumentar o texto</translation>
     </message>
     <message>
@@ -1531,10 +1531,6 @@
         <translation>Não há texto original: o modelo traduz diretamente do som.</translation>
     </message>
     <message>
-        <source>No transcript: the model translates straight from the sound.</source>
-        <translation>Sem transcrição: o modelo traduz diretamente do som.</translation>
-    </message>
-    <message>
         <source>Captions appear here while somebody speaks.</source>
         <translation>As legendas aparecem aqui enquanto alguém fala.</translation>
     </message>
@@ -1546,11 +1542,11 @@
         <translation>Localizar</translation>
     </message>
     <message>
-        <source>Larger letters</source>
+        <source>Larger text</source>
         <translation>Aumentar o texto</translation>
     </message>
     <message>
-        <source>Smaller letters</source>
+        <source>Smaller text</source>
         <translation>Diminuir o texto</translation>
     </message>
     <message>
@@ -1580,12 +1576,12 @@
 <context>
     <name>CaptionsPage</name>
     <message>
-        <source>&amp;Size of letters</source>
+        <source>Text &amp;size</source>
         <translation>Ta&amp;manho da letra</translation>
     </message>
     <message>
         <source>Show what may still &amp;change, dimmed</source>
-        <translation>Mostrar esmaecido o que ainda pode &amp;mudar</translation>
+        <translation>Mostrar &amp;esmaecido o que ainda pode mudar</translation>
     </message>
     <message>
         <source>Show &amp;times</source>
@@ -1684,8 +1680,8 @@
         <translation>Guardar dez segundos da gravação, para modelos de voz que clonam a partir do som</translation>
     </message>
     <message>
-        <source>Whose voice is it?</source>
-        <translation>De quem é a voz?</translation>
+        <source>Name of the person</source>
+        <translation>Nome da pessoa</translation>
     </message>
     <message>
         <source>Name of the voice</source>
@@ -1696,15 +1692,15 @@
         <translation>A voz de quem?</translation>
     </message>
     <message>
-        <source>Dragoman can speak with your own voice. It is made on this computer, and only with the consent of the person whose voice it is.</source>
-        <translation>O Dragoman pode falar com sua própria voz. Ela é feita neste computador, e só com o consentimento do dono da voz.</translation>
+        <source>Dragoman can speak with your own voice. The copy is made on this computer, and only with the consent of the person whose voice it is.</source>
+        <translation>O Dragoman pode falar com uma voz igual à sua. A cópia é feita neste computador, e só com o consentimento do dono da voz.</translation>
     </message>
     <message>
         <source>I agree, {person}</source>
         <translation>Eu concordo, {person}</translation>
     </message>
     <message>
-        <source>If you are this person and agree, write: {words}</source>
+        <source>If you are this person and agree, type: {words}</source>
         <translation>Se você é esta pessoa e concorda, escreva: {words}</translation>
     </message>
 </context>
@@ -1712,7 +1708,7 @@
     <name>Controller</name>
     <message>
         <source>Choose a recording first, under “Listen to”.</source>
-        <translation>Escolha primeiro uma gravação, em “Ouvir”.</translation>
+        <translation>Escolha primeiro uma gravação, em “Fonte do som”.</translation>
     </message>
     <message>
         <source>Check-up</source>
@@ -1724,7 +1720,7 @@
     </message>
     <message>
         <source>Test again</source>
-        <translation>Testar novamente</translation>
+        <translation>Testar de novo</translation>
     </message>
     <message>
         <source>Repair</source>
@@ -1790,11 +1786,11 @@
         <translation>Em vez de “{words}”</translation>
     </message>
     <message>
-        <source>In all {count} passages of this session that have it</source>
-        <translation>Em todas as {count} passagens desta sessão que o contêm</translation>
+        <source>In all {count} places in this session</source>
+        <translation>Nos {count} lugares desta sessão</translation>
     </message>
     <message>
-        <source>Have the glossary learn it</source>
+        <source>Add it to the glossary</source>
         <translation>Adicionar ao glossário</translation>
     </message>
     <message>
@@ -1847,7 +1843,7 @@
     <name>DirectionPanel</name>
     <message>
         <source>Listen to</source>
-        <translation>Ouvir</translation>
+        <translation>Fonte do som</translation>
     </message>
     <message>
         <source>Microphone</source>
@@ -1907,7 +1903,7 @@
     </message>
     <message>
         <source>&amp;Listen in on another output</source>
-        <translation>Ou&amp;vir também em outra saída</translation>
+        <translation>O&amp;uvir também em outra saída</translation>
     </message>
     <message>
         <source>Output to listen in on</source>
@@ -1922,8 +1918,8 @@
         <translation>Voz</translation>
     </message>
     <message>
-        <source>Listen</source>
-        <translation>Ouvir</translation>
+        <source>Preview</source>
+        <translation>Testar</translation>
     </message>
     <message>
         <source>Hear this voice say a sentence</source>
@@ -1959,7 +1955,7 @@
     </message>
     <message>
         <source>Sooner or surer</source>
-        <translation>Mais cedo ou mais seguro</translation>
+        <translation>Mais cedo ou mais preciso</translation>
     </message>
     <message>
         <source>Sooner</source>
@@ -1971,11 +1967,11 @@
     </message>
     <message>
         <source>Surer</source>
-        <translation>Mais seguro</translation>
+        <translation>Mais preciso</translation>
     </message>
     <message>
-        <source>How soon words are translated: sooner follows closely, surer errs less</source>
-        <translation>Quando as palavras são traduzidas: mais cedo acompanha de perto, mais seguro erra menos</translation>
+        <source>How soon words are translated: sooner follows closely, surer makes fewer mistakes</source>
+        <translation>Quando as palavras são traduzidas: mais cedo acompanha de perto, mais preciso erra menos</translation>
     </message>
     <message>
         <source>Captions only, no speech</source>
@@ -1983,7 +1979,7 @@
     </message>
     <message>
         <source>&amp;Quieten the original while the translation is heard</source>
-        <translation>&amp;Baixar o original enquanto se ouve a tradução</translation>
+        <translation>A&amp;baixar o original enquanto se ouve a tradução</translation>
     </message>
     <message>
         <source>Everything that plays</source>
@@ -1999,7 +1995,7 @@
     </message>
     <message>
         <source>Tell spea&amp;kers apart</source>
-        <translation>&amp;Distinguir quem fala</translation>
+        <translation>Distinguir &amp;quem fala</translation>
     </message>
     <message>
         <source>Captions say Speaker 1, Speaker 2, where voices differ clearly</source>
@@ -2011,7 +2007,7 @@
     </message>
     <message>
         <source>It goes on playing where it plays</source>
-        <translation>Continua a ouvir-se onde toca</translation>
+        <translation>Continua tocando onde já toca</translation>
     </message>
     <message>
         <source>{program} (plays nothing)</source>
@@ -2094,7 +2090,7 @@
     </message>
     <message>
         <source>Test again</source>
-        <translation>Testar novamente</translation>
+        <translation>Testar de novo</translation>
     </message>
 </context>
 <context>
@@ -2120,8 +2116,8 @@
         <translation>As chaves ficam no chaveiro deste sistema e em nenhum outro lugar.</translation>
     </message>
     <message>
-        <source>&amp;Go on with this computer&apos;s models if the engine fails</source>
-        <translation>&amp;Continuar com os modelos deste computador se o motor falhar</translation>
+        <source>&amp;Fall back to this computer&apos;s models if the engine fails</source>
+        <translation>C&amp;ontinuar com os modelos deste computador se o motor falhar</translation>
     </message>
     <message>
         <source>Remove the key</source>
@@ -2227,10 +2223,10 @@
     </message>
     <message>
         <source>Speech</source>
-        <translation>Som</translation>
+        <translation>Voz</translation>
     </message>
     <message>
-        <source>Beside each</source>
+        <source>Next to each</source>
         <translation>Ao lado</translation>
     </message>
     <message>
@@ -2251,11 +2247,11 @@
     </message>
     <message>
         <source>&amp;Speech</source>
-        <translation>S&amp;om</translation>
+        <translation>V&amp;oz</translation>
     </message>
     <message>
         <source>Fo&amp;lder</source>
-        <translation>P&amp;asta</translation>
+        <translation>Pa&amp;sta</translation>
     </message>
     <message>
         <source>Also write &amp;down what is said</source>
@@ -2263,7 +2259,7 @@
     </message>
     <message>
         <source>Tell spea&amp;kers apart</source>
-        <translation>&amp;Distinguir quem fala</translation>
+        <translation>Distinguir &amp;quem fala</translation>
     </message>
     <message>
         <source>Captions say Speaker 1, Speaker 2, where voices differ clearly</source>
@@ -2279,7 +2275,7 @@
     </message>
     <message>
         <source>Detect the language of each utterance</source>
-        <translation>Reconhecer o idioma de cada frase</translation>
+        <translation>Detectar o idioma de cada frase</translation>
     </message>
     <message>
         <source>Detect</source>
@@ -2291,10 +2287,10 @@
     </message>
     <message>
         <source>No speech</source>
-        <translation>Sem som</translation>
+        <translation>Sem voz</translation>
     </message>
     <message>
-        <source>Beside each recording</source>
+        <source>Next to each recording</source>
         <translation>Ao lado de cada gravação</translation>
     </message>
     <message>
@@ -2334,8 +2330,8 @@
         <translation>Dois idiomas (Markdown)</translation>
     </message>
     <message>
-        <source>Go on</source>
-        <translation>Continuar</translation>
+        <source>Resume</source>
+        <translation>Retomar</translation>
     </message>
     <message>
         <source>Pause</source>
@@ -2346,15 +2342,15 @@
         <translation>Traduzir</translation>
     </message>
     <message>
-        <source>Goes on when the session is over.</source>
+        <source>Continues when the session is over.</source>
         <translation>Continua quando a sessão terminar.</translation>
     </message>
     <message>
         <source>Choose captions, speech or both.</source>
-        <translation>Escolha legendas, som ou ambos.</translation>
+        <translation>Escolha legendas, voz ou ambas.</translation>
     </message>
     <message>
-        <source>Recordings are translated on this computer, one by one.</source>
+        <source>Recordings are translated on this computer, one at a time.</source>
         <translation>As gravações são traduzidas neste computador, uma após a outra.</translation>
     </message>
     <message>
@@ -2362,7 +2358,7 @@
         <translation>Em pausa</translation>
     </message>
     <message>
-        <source>Waits for the session</source>
+        <source>Waiting for the session</source>
         <translation>Aguardando o fim da sessão</translation>
     </message>
     <message>
@@ -2421,8 +2417,8 @@
         <translation>O Dragoman interpreta enquanto alguém fala, só neste computador: nada do que é dito sai dele.</translation>
     </message>
     <message>
-        <source>From a folder…</source>
-        <translation>De uma pasta…</translation>
+        <source>I have them in a folder…</source>
+        <translation>Usar uma pasta…</translation>
     </message>
     <message>
         <source>Get the models</source>
@@ -2469,8 +2465,8 @@
         <translation>Alguém fala, você acompanha</translation>
     </message>
     <message>
-        <source>Dragoman downloads the recommended models from the model hub, or else the starter pack. You can continue meanwhile.</source>
-        <translation>O Dragoman baixa os modelos recomendados do repositório de modelos ou, senão, o pacote inicial. Enquanto isso, você pode continuar.</translation>
+        <source>Dragoman downloads the models for these languages. You can go on in the meantime.</source>
+        <translation>O Dragoman baixa os modelos destes idiomas. Enquanto isso, você pode continuar.</translation>
     </message>
     <message>
         <source>The models are installed</source>
@@ -2478,7 +2474,7 @@
     </message>
     <message>
         <source>Headphones are best: the microphone would also pick up a loudspeaker.</source>
-        <translation>Fones são melhores: o microfone também captaria um alto-falante.</translation>
+        <translation>Prefira fones: o microfone captaria também o som de um alto-falante.</translation>
     </message>
     <message>
         <source>Step {number} of {count}</source>
@@ -2602,16 +2598,16 @@
         <translation>Legendas sobrepostas</translation>
     </message>
     <message>
-        <source>Catch up now</source>
+        <source>Catch up</source>
         <translation>Recuperar o atraso</translation>
     </message>
     <message>
-        <source>These keys work in every program, and no other program gets them while Dragoman runs.</source>
-        <translation>Estas teclas funcionam em todos os programas, e nenhum outro as recebe enquanto o Dragoman está aberto.</translation>
+        <source>Keys under “In any program” work in every program; no other program gets them while Dragoman runs.</source>
+        <translation>As teclas de “Em qualquer programa” funcionam em todos os programas, e nenhum outro as recebe enquanto o Dragoman está aberto.</translation>
     </message>
     <message>
-        <source>These keys work in every program. Your desktop asks you to allow them and may assign others; change them later in its settings. It gives keys only to programs in its menu, so Dragoman is added there.</source>
-        <translation>Estas teclas funcionam em todos os programas. Sua área de trabalho pede que você as permita e pode atribuir outras; altere-as depois nas configurações dela. Ela só atribui teclas a programas do seu menu, por isso o Dragoman é acrescentado a ele.</translation>
+        <source>Keys under “In any program” work in every program. Your desktop asks you to allow them and may assign others; change them later in its settings. It gives keys only to programs in its menu, so Dragoman is added there.</source>
+        <translation>As teclas de “Em qualquer programa” funcionam em todos os programas. Sua área de trabalho pede que você as permita e pode atribuir outras; altere-as depois nas configurações dela. Ela só atribui teclas a programas do seu menu, por isso o Dragoman é acrescentado a ele.</translation>
     </message>
     <message>
         <source>This desktop doesn&apos;t let programs receive keys in the background.</source>
@@ -2649,12 +2645,12 @@
         <translation>Glossário</translation>
     </message>
     <message>
-        <source>Names and terms that are listened for, translated and pronounced as you say, in this profile. What matters most stands first.</source>
+        <source>Names and terms to recognise, translate and pronounce the way you say, in this profile. The most important come first.</source>
         <translation>Nomes e termos que o Dragoman, neste perfil, reconhece, traduz e pronuncia como você indicar. O mais importante vem primeiro.</translation>
     </message>
     <message>
         <source>Find a term</source>
-        <translation>Procurar um termo</translation>
+        <translation>Localizar um termo</translation>
     </message>
     <message>
         <source>&amp;Add…</source>
@@ -2689,7 +2685,7 @@
         <translation>Também ouvido como</translation>
     </message>
     <message>
-        <source>Said as</source>
+        <source>Pronounced as</source>
         <translation>Pronúncia</translation>
     </message>
     <message>
@@ -2816,7 +2812,7 @@
     </message>
     <message>
         <source>Its text and its recordings are removed from this computer.</source>
-        <translation>O texto e as gravações são apagados deste computador.</translation>
+        <translation>O texto e as gravações são excluídos deste computador.</translation>
     </message>
     <message>
         <source>Delete</source>
@@ -2844,7 +2840,7 @@
     </message>
     <message>
         <source>Times, speakers and both languages</source>
-        <translation>Marcações de tempo, falantes e os dois idiomas</translation>
+        <translation>Marcações de tempo, oradores e os dois idiomas</translation>
     </message>
     <message>
         <source>Saved:</source>
@@ -2895,12 +2891,12 @@
         <translation>Uma sessão em andamento pode ser excluída quando terminar.</translation>
     </message>
     <message>
-        <source>Keep the captions of sessions on this computer</source>
-        <translation>Guardar as legendas das sessões neste computador</translation>
+        <source>&amp;Keep the captions of sessions in the history</source>
+        <translation>&amp;Guardar as legendas das sessões no histórico</translation>
     </message>
     <message>
-        <source>Record the sound as well</source>
-        <translation>Gravar também o som</translation>
+        <source>&amp;Record the sound of sessions beside their captions</source>
+        <translation>G&amp;ravar o som das sessões junto das legendas</translation>
     </message>
     <message>
         <source>Ask everyone who speaks before you record them.</source>
@@ -2918,12 +2914,12 @@
         <translation>Cancelar</translation>
     </message>
     <message>
-        <source>Retry</source>
+        <source>Try again</source>
         <translation>Tentar de novo</translation>
     </message>
     <message>
-        <source>From a folder…</source>
-        <translation>De uma pasta…</translation>
+        <source>I have them in a folder…</source>
+        <translation>Usar uma pasta…</translation>
     </message>
     <message>
         <source>{model} is there ({number} of {total})</source>
@@ -2963,7 +2959,7 @@
     </message>
     <message>
         <source>Test again</source>
-        <translation>Testar novamente</translation>
+        <translation>Testar de novo</translation>
     </message>
     <message>
         <source>Dismiss</source>
@@ -3005,7 +3001,7 @@
         <translation>Carregando modelos…</translation>
     </message>
     <message>
-        <source>Waits for models</source>
+        <source>Waiting for models</source>
         <translation>Aguardando modelos</translation>
     </message>
     <message>
@@ -3032,8 +3028,8 @@
 <context>
     <name>KeysPage</name>
     <message>
-        <source>&amp;From any program</source>
-        <translation>&amp;De qualquer programa</translation>
+        <source>&amp;In any program</source>
+        <translation>&amp;Em qualquer programa</translation>
     </message>
     <message>
         <source>In Dragoman</source>
@@ -3056,7 +3052,7 @@
         <translation>Legendas sobrepostas</translation>
     </message>
     <message>
-        <source>Catch up now</source>
+        <source>Catch up</source>
         <translation>Recuperar o atraso</translation>
     </message>
     <message>
@@ -3068,8 +3064,8 @@
         <translation>Trocar os idiomas</translation>
     </message>
     <message>
-        <source>Other target language</source>
-        <translation>Outro idioma de destino</translation>
+        <source>Switch target language</source>
+        <translation>Trocar o idioma de destino</translation>
     </message>
     <message>
         <source>Floating controls</source>
@@ -3080,8 +3076,8 @@
         <translation>Histórico</translation>
     </message>
     <message>
-        <source>From any program</source>
-        <translation>De qualquer programa</translation>
+        <source>In any program</source>
+        <translation>Em qualquer programa</translation>
     </message>
     <message>
         <source>Clear</source>
@@ -3100,8 +3096,8 @@
         <translation>{keys} não pode ser recebido de outros programas.</translation>
     </message>
     <message>
-        <source>Other way</source>
-        <translation>Outro sentido</translation>
+        <source>Other language</source>
+        <translation>Outro idioma</translation>
     </message>
     <message>
         <source>Dragoman waits for your desktop&apos;s answer.</source>
@@ -3135,8 +3131,8 @@
         <translation>Motor que interpreta</translation>
     </message>
     <message>
-        <source>nothing leaves it; free of charge</source>
-        <translation>nada sai dele; grátis</translation>
+        <source>private and free: nothing leaves this computer</source>
+        <translation>privado e grátis: nada sai deste computador</translation>
     </message>
     <message>
         <source>Set up this engine…</source>
@@ -3147,8 +3143,8 @@
         <translation>{count} idiomas</translation>
     </message>
     <message>
-        <source>languages of its models</source>
-        <translation>idiomas dos modelos dele</translation>
+        <source>the languages of its models</source>
+        <translation>os idiomas dos modelos dele</translation>
     </message>
     <message>
         <source>voices to choose from</source>
@@ -3164,7 +3160,7 @@
     </message>
     <message>
         <source>Detect the language of each utterance</source>
-        <translation>Reconhecer o idioma de cada frase</translation>
+        <translation>Detectar o idioma de cada frase</translation>
     </message>
     <message>
         <source>Detect</source>
@@ -3238,11 +3234,11 @@
         <translation>Ouvintes</translation>
     </message>
     <message>
-        <source>&amp;Let others on this network read and hear along</source>
-        <translation>&amp;Deixar outros nesta rede ler e ouvir junto</translation>
+        <source>&amp;Let others on this network read and listen along</source>
+        <translation>&amp;Permitir que outras pessoas nesta rede leiam e ouçam</translation>
     </message>
     <message>
-        <source>Each opens a page and chooses a language. Whoever has the address can follow; it changes every time.</source>
+        <source>Each listener opens a page and chooses a language. Anyone who has the address can follow; the address is new every time.</source>
         <translation>Cada um abre uma página e escolhe um idioma. Quem tem o endereço pode acompanhar; ele muda a cada vez.</translation>
     </message>
     <message>
@@ -3254,8 +3250,8 @@
         <translation>Fonte de navegador para OBS e vMix</translation>
     </message>
     <message>
-        <source>&amp;Withhold captions and speech from all pages</source>
-        <translation>&amp;Reter legendas e voz em todas as páginas</translation>
+        <source>&amp;Hide captions and speech on all pages</source>
+        <translation>&amp;Suspender legendas e voz em todas as páginas</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -3266,7 +3262,7 @@
         <translation>Acompanhando agora: {languages}</translation>
     </message>
     <message>
-        <source>Nobody follows yet.</source>
+        <source>Nobody is following yet.</source>
         <translation>Ninguém está acompanhando ainda.</translation>
     </message>
 </context>
@@ -3282,11 +3278,11 @@
     </message>
     <message>
         <source>You to them</source>
-        <translation>De você para eles</translation>
+        <translation>Para a outra pessoa</translation>
     </message>
     <message>
         <source>Them to you</source>
-        <translation>Deles para você</translation>
+        <translation>Para você</translation>
     </message>
     <message>
         <source>Type to speak</source>
@@ -3304,7 +3300,7 @@
 <context>
     <name>OverlayPage</name>
     <message>
-        <source>Size of l&amp;etters</source>
+        <source>T&amp;ext size</source>
         <translation>Tamanho da l&amp;etra</translation>
     </message>
     <message>
@@ -3317,7 +3313,7 @@
     </message>
     <message>
         <source>Last caption s&amp;tays</source>
-        <translation>A última legenda &amp;dura</translation>
+        <translation>&amp;Duração da última legenda</translation>
     </message>
     <message>
         <source>Keep the last caption until the &amp;next</source>
@@ -3364,11 +3360,11 @@
         <translation>&amp;Opacidade do fundo</translation>
     </message>
     <message>
-        <source>&amp;Outline letters</source>
+        <source>&amp;Outline text</source>
         <translation>Con&amp;torno das letras</translation>
     </message>
     <message>
-        <source>Letters that are hard to read without an outline always have one.</source>
+        <source>Text that would be hard to read without an outline always has one.</source>
         <translation>As letras difíceis de ler sem contorno sempre têm um.</translation>
     </message>
     <message>
@@ -3427,7 +3423,7 @@
         <translation>{source} para {target}</translation>
     </message>
     <message>
-        <source>Everything for {directions}: {size}</source>
+        <source>Install everything for {directions}: {size}</source>
         <translation>Instalar tudo ({directions}): {size}</translation>
     </message>
     <message>
@@ -3565,20 +3561,20 @@
 <context>
     <name>ProfilesPage</name>
     <message>
-        <source>A profile keeps languages, devices, voices and volumes for an occasion.</source>
-        <translation>Um perfil guarda idiomas, dispositivos, vozes e volumes para uma ocasião.</translation>
+        <source>A profile keeps the languages, devices, voices and volumes for one kind of use.</source>
+        <translation>Um perfil guarda idiomas, dispositivos, vozes e volumes para um tipo de uso.</translation>
     </message>
     <message>
         <source>Profiles</source>
         <translation>Perfis</translation>
     </message>
     <message>
-        <source>&amp;New from this one…</source>
-        <translation>&amp;Novo a partir deste…</translation>
+        <source>D&amp;uplicate…</source>
+        <translation>D&amp;uplicar…</translation>
     </message>
     <message>
         <source>Re&amp;name…</source>
-        <translation>Re&amp;nomear…</translation>
+        <translation>&amp;Renomear…</translation>
     </message>
     <message>
         <source>&amp;Delete</source>
@@ -3594,7 +3590,7 @@
     </message>
     <message>
         <source>Delete the profile {profile}?</source>
-        <translation>Excluir o perfil {profile}?</translation>
+        <translation>Excluir o perfil “{profile}”?</translation>
     </message>
     <message>
         <source>Its settings are deleted for good.</source>
@@ -3635,8 +3631,8 @@
         <translation>Nível do microfone</translation>
     </message>
     <message>
-        <source>Dragoman listens for the first sentence, which says that you agree, and keeps what it hears of it.</source>
-        <translation>O Dragoman verifica se ouve a primeira frase, com a qual você consente, e guarda o que ouve dela.</translation>
+        <source>The first sentence says that you agree. Dragoman keeps the words that it hears of it.</source>
+        <translation>A primeira frase diz que você concorda. O Dragoman guarda as palavras que ouve dela.</translation>
     </message>
     <message>
         <source>Use a recording…</source>
@@ -3647,7 +3643,7 @@
         <translation>Leia isto em voz alta</translation>
     </message>
     <message>
-        <source>Calmly, as you speak to a friend, alone in a quiet room.</source>
+        <source>Speak calmly, as if to a friend, alone in a quiet room.</source>
         <translation>Com calma, como quem fala com um amigo, sem mais ninguém, em um ambiente silencioso.</translation>
     </message>
     <message>
@@ -3664,7 +3660,7 @@
     </message>
     <message>
         <source>That sounds good.</source>
-        <translation>Está bom.</translation>
+        <translation>O som está bom.</translation>
     </message>
 </context>
 <context>
@@ -3690,7 +3686,7 @@
         <translation>A busca usou a mesma medida: confie mais nos seus ouvidos. Com o modelo “{model}”, uma segunda medida também ouve.</translation>
     </message>
     <message>
-        <source>Two measures heard sentences that the search did not: {first} and {second}. The lower one counts. Both guided the search, so trust your ears more.</source>
+        <source>Two measures compared sentences that the search had not heard: {first} and {second}. The lower one counts. Both guided the search, so trust your ears more.</source>
         <translation>Duas medidas ouviram frases que a busca não ouviu: {first} e {second}. Vale a mais baixa. Ambas guiaram a busca: confie mais nos seus ouvidos.</translation>
     </message>
     <message>
@@ -3714,7 +3710,7 @@
     <name>SearchBar</name>
     <message>
         <source>Find in the captions</source>
-        <translation>Procurar nas legendas</translation>
+        <translation>Localizar nas legendas</translation>
     </message>
     <message>
         <source>Clear</source>
@@ -3857,7 +3853,7 @@
     </message>
     <message>
         <source>Overlay</source>
-        <translation>Sobrepostas</translation>
+        <translation>Sobreposição</translation>
     </message>
     <message>
         <source>Sessions</source>
@@ -3875,7 +3871,7 @@
 <context>
     <name>SettingsForm</name>
     <message>
-        <source>Shown text</source>
+        <source>Show</source>
         <translation>Texto mostrado</translation>
     </message>
     <message>
@@ -3960,8 +3956,8 @@
         <translation>&amp;Diferenciar maiúsculas de minúsculas</translation>
     </message>
     <message>
-        <source>&amp;Only how it is said: neither heard nor translated</source>
-        <translation>S&amp;ó a pronúncia: nem reconhecer nem traduzir</translation>
+        <source>Pr&amp;onunciation only</source>
+        <translation>Só a &amp;pronúncia</translation>
     </message>
     <message>
         <source>Save</source>
@@ -3980,7 +3976,7 @@
         <translation>Também ouvido como</translation>
     </message>
     <message>
-        <source>Said as</source>
+        <source>Pronounced as</source>
         <translation>Pronúncia</translation>
     </message>
     <message>
@@ -4123,16 +4119,16 @@
         <translation>Preço</translation>
     </message>
     <message>
-        <source>{price} a minute, as others list it (read on {date})</source>
-        <translation>{price} por minuto, segundo terceiros (lido em {date})</translation>
+        <source>{price} a minute (according to others, checked {date})</source>
+        <translation>{price} por minuto, segundo terceiros (consultado em {date})</translation>
     </message>
     <message>
-        <source>{price} a minute, as published (read on {date})</source>
-        <translation>{price} por minuto, conforme publicado (lido em {date})</translation>
+        <source>{price} a minute (published price, checked {date})</source>
+        <translation>{price} por minuto, conforme publicado (consultado em {date})</translation>
     </message>
     <message>
-        <source>{price} credits a second, as published (read on {date})</source>
-        <translation>{price} créditos por segundo, conforme publicado (lido em {date})</translation>
+        <source>{price} credits a second (published price, checked {date})</source>
+        <translation>{price} créditos por segundo, conforme publicado (consultado em {date})</translation>
     </message>
     <message>
         <source>not published</source>
@@ -4245,8 +4241,8 @@
         <translation>Sua própria voz passa, a menos que você segure isto</translation>
     </message>
     <message>
-        <source>Other way</source>
-        <translation>Outro sentido</translation>
+        <source>Other language</source>
+        <translation>Outro idioma</translation>
     </message>
     <message>
         <source>Hear the last turn again, in the other language</source>
@@ -4297,7 +4293,7 @@
         <translation>A rede ou o motor está lento demais. O que espera mais de meio minuto fica de fora, e é marcado.</translation>
     </message>
     <message>
-        <source>Computer behind: captions only</source>
+        <source>Can&apos;t keep up: captions only</source>
         <translation>Atraso: só legendas</translation>
     </message>
     <message>
@@ -4380,7 +4376,7 @@
     </message>
     <message>
         <source>Type to speak, once you are on air</source>
-        <translation>Digitar para falar, quando estiver no ar</translation>
+        <translation>Digite aqui quando estiver no ar</translation>
     </message>
     <message>
         <source>Type to speak: Enter translates and says it</source>

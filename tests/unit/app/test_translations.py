@@ -94,6 +94,13 @@ def test_portuguese_is_that_of_brazil_everywhere() -> None:
         assert _OF_PORTUGAL.search(text) is None, text
 
 
+def test_no_french_line_begins_with_a_mark() -> None:
+    texts = _FOLDER_OF_SERVICE.joinpath("texts.json").read_text(encoding="utf-8")
+    page = json.loads(texts)["fr"].values()
+    for text in (*_shipped("fr").values(), *page):
+        assert re.search(r" [:;?!»%]|« ", text) is None, text
+
+
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_every_language_has_a_name_in_every_other(language: str) -> None:
     assert {("Texts", known.name) for known in LANGUAGES.values()} <= set(_shipped(language))
@@ -134,7 +141,10 @@ def test_the_words_of_qt_come_along(translations: Translations, language: str) -
 
 def test_numbers_and_names_are_written_as_the_language_does(translations: Translations) -> None:
     translations.set_language("fr")
-    assert (seconds_text(1.5), percent_text(0.414)) == ("1,5 s", "41\N{NO-BREAK SPACE}%")
+    assert (seconds_text(1.5), percent_text(0.414)) == (
+        "1,5\N{NO-BREAK SPACE}s",
+        "41\N{NO-BREAK SPACE}%",
+    )
     assert language_title("en") == "Anglais"
     assert way_text("en", "pt") == "Anglais → portugais"
     translations.set_language("en")

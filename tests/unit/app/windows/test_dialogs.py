@@ -414,7 +414,7 @@ class TestPacks:
         assert "Very good" in button.toolTip()
         button.click()
         assert "firefox-fr-en" in str(asked[-1])
-        assert dialog.call_button.text().startswith("Everything for French ⇄ English: ")
+        assert dialog.call_button.text().startswith("Install everything for French ⇄ English: ")
         dialog.call_button.click()
         assert asked[-1] == [("fr", "en"), ("en", "fr")]
 

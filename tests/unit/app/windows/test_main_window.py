@@ -195,7 +195,7 @@ def test_a_computer_that_is_behind_is_told_from_a_fast_speaker_and_can_catch_up(
     bar.catch_up_button.click()
     assert session.caught_up == 1
     session.readings = [gauges(lag_s=6.5, effort=Effort.CAPTIONS_ONLY, lateness=BEHIND)]
-    qtbot.waitUntil(lambda: bar.slow_down.text() == "Computer behind: captions only")
+    qtbot.waitUntil(lambda: bar.slow_down.text() == "Can't keep up: captions only")
     session.readings = [gauges(lag_s=6.5, lateness=FAST)]
     qtbot.waitUntil(lambda: bar.slow_down.text() == "The speaker is too fast")
     assert bar.catch_up_button.isVisible()
