@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 
 # Before any other import: libraries read it while they are imported.
 os.environ.update(NO_TELEMETRY)
+# Our products of matrices take less time than a second thread needs to wake, and while models
+# compute on all cores, the first would spin for it for several times as long.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 __all__ = [
     "BacklogControl",

@@ -18,6 +18,7 @@ from engine.arrays import Float32, Int64, source_samples
 from engine.languages import LANGUAGES
 
 _LONGEST_LOOP_TOKENS: Final = 12
+_ECHO_TOKENS: Final = 3
 _CONTEXT_RUN_TOKENS: Final = 5
 _REPEATED_TOKENS: Final = 3
 _REPEATED_WORDS: Final = 2
@@ -167,12 +168,21 @@ def _has_sound(attended: Int64, position: int, n_heard: int) -> bool:
     return bool(((tail > newest) & (tail < n_heard)).any())
 
 
-def loops_on(tokens: tuple[int, ...]) -> bool:
-    """Whether the newest tokens were all there before: what follows is likely to be as well."""
-    # Fewer would leave the guards too little to tell a loop from what people repeat.
-    n = _LONGEST_LOOP_TOKENS
-    newest = tokens[-n:]
-    return any(tokens[i : i + n] == newest for i in range(len(tokens) - n))
+def goes_nowhere(tokens: tuple[int, ...], attended: Int64, config: GuardConfig) -> bool:
+    """Whether the newest tokens loop, stall or go back to sound that others were written of.
+
+    What follows would as well, so that a search may end here.
+    """
+    n = len(tokens)
+    return (
+        _rewinds(attended, n - config.rewound_tokens, config)
+        or _stalls(attended, n - config.stalled_tokens + 1, config)
+        or (n > _ECHO_TOKENS and _echo_length(tokens, attended, n - _ECHO_TOKENS, config) > 0)
+        or any(
+            _loops(tokens, attended, n - period * (config.repeats - 1), config)
+            for period in range(1, _LONGEST_LOOP_TOKENS + 1)
+        )
+    )
 
 
 def is_untranslated(text: str, *, source: str, target: str, is_open: bool = False) -> bool:
@@ -315,7 +325,7 @@ def _stalls(attended: Int64, position: int, config: GuardConfig) -> bool:
 def _rewinds(attended: Int64, position: int, config: GuardConfig) -> bool:
     """Whether the tokens from `position` on go far back in the sound."""
     run = attended[position : position + config.rewound_tokens]
-    if position == 0 or len(run) < config.rewound_tokens:
+    if position <= 0 or len(run) < config.rewound_tokens:
         return False
     return bool((attended[:position].max() - run > source_samples(config.rewound_ms)).all())
 
@@ -338,7 +348,7 @@ def _echo_length(
     Returns:
         1 plus the number of tokens before `position` that belong to the echo, or 0 for none.
     """
-    size = min(3, len(tokens) - position)
+    size = min(_ECHO_TOKENS, len(tokens) - position)
     if position < size:
         return 0
     run = attended[position : position + size]

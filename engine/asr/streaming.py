@@ -17,12 +17,12 @@ from engine.arrays import SOURCE_RATE_HZ, Float32, Int64, SampleIndex, source_sa
 from engine.asr.guards import (
     GuardConfig,
     begins_again,
+    goes_nowhere,
     heard_length,
     is_said_again,
     is_scrap,
     is_silence,
     is_unheard,
-    loops_on,
     repeated_run,
     repeats_context,
     restart,
@@ -85,7 +85,8 @@ class SpeechDecoderConfig:
         tail_ms: silence kept behind the last word when an utterance ends.
         short_keep_ms: in place of the model's own on a machine that is far behind.
         short_limit_ms: likewise.
-        stops_at_edge: whether text that reaches the newest sound is not guessed further.
+        stops_at_edge: whether text that reaches the newest sound, or goes nowhere, is not guessed
+            further.
         lone_ms: an utterance that is no longer, margins included, is decoded when it is over,
             together with the speech before it: models hear anything in a lone word.
         company_ms: so much of the speech before it.
@@ -587,10 +588,16 @@ class SpeechDecoder:
     ) -> tuple[SpeechHypothesis, Int64]:
         """Search behind what is committed, or on from a part of a text in another way."""
         edge = self._whole_frames(n_samples) - source_samples(_EDGE_MS)
+        sources = [end - self._traits.frame_samples - self._start for end in self._committed_ends]
 
-        def reached_edge(tokens: tuple[int, ...], frame: int) -> bool:
-            """Whether the newest token was guessed from sound that is only beginning."""
-            return frame * self._traits.frame_samples >= edge or loops_on(tokens)
+        def is_over(tokens: tuple[int, ...], frame: int) -> bool:
+            """Whether the newest token, or all that follows, is not worth guessing."""
+            newest = frame * self._traits.frame_samples
+            sources[len(tokens) - 1 :] = [newest]
+            if newest >= edge:
+                return True
+            attended = np.array(sources, np.int64)
+            return len(sources) == len(tokens) and goes_nowhere(tokens, attended, self._guards)
 
         is_free = is_last or self._is_full or not self._config.stops_at_edge
         prefix, not_first = self._committed, self._barred
@@ -603,7 +610,7 @@ class SpeechDecoder:
             context=self._context,
             prefix=prefix,
             not_first=not_first,
-            should_stop=None if is_free else reached_edge,
+            should_stop=None if is_free else is_over,
         )
         if instead_of is not None:
             known, new = before.log_probabilities[:position], found.log_probabilities[position:]

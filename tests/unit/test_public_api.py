@@ -1,5 +1,6 @@
 """What others may rely on: names that are added or removed here are a change of the interface."""
 
+import os
 import subprocess
 import sys
 
@@ -42,3 +43,17 @@ def test_importing_the_engine_loads_no_other_package() -> None:
         "assert engine.errors.EngineError and engine.events.TextCommitted\n"
     )
     subprocess.run([sys.executable, "-c", program], check=True)  # noqa: S603 - this project's own
+
+
+def test_products_of_matrices_take_one_thread_unless_told_otherwise() -> None:
+    program = "import engine, os; print(os.environ['OPENBLAS_NUM_THREADS'])"
+    clean = {name: text for name, text in os.environ.items() if name != "OPENBLAS_NUM_THREADS"}
+    for given, expected in (({}, "1"), ({"OPENBLAS_NUM_THREADS": "3"}, "3")):
+        done = subprocess.run(  # noqa: S603 - this project's own
+            [sys.executable, "-c", program],
+            env={**clean, **given},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        assert done.stdout.strip() == expected

@@ -2,7 +2,10 @@
 
 The rules of the search are those of CTranslate2 (src/decoding.cc, BeamSearch): of the 2 * beams
 best continuations of a step, those among the first `beams` that end are set aside and the best
-others go on in their place; the search is over when `beams` hypotheses have ended.
+others go on in their place; the search is over when `beams` hypotheses have ended. Beyond those
+rules, hypotheses that are far less likely than the best may be given up before that (relative
+threshold pruning; Freitag and Al-Onaizan, "Beam Search Strategies for Neural Machine Translation",
+2017).
 
 The best hypothesis is the one with the highest
 sum of log probabilities divided by its number of tokens (the end not counted) to the power of
@@ -185,6 +188,7 @@ class BeamSearch:
         beams: hypotheses kept side by side.
         length_penalty: see Ended.normalised_score.
         n_steps: how many tokens there may be, at least 1.
+        hopeless: see DecodingOptions.
         should_stop: asked after each step.
         bias: towards terms that are listened for.
     """
@@ -197,6 +201,7 @@ class BeamSearch:
         beams: int,
         length_penalty: float,
         n_steps: int,
+        hopeless: float,
         should_stop: ShouldStop | None,
         bias: TokenBias | None = None,
     ) -> None:
@@ -206,6 +211,7 @@ class BeamSearch:
         self._beams = beams
         self._length_penalty = length_penalty
         self._n_steps = n_steps
+        self._hopeless = hopeless
         self._should_stop = should_stop
         self._ended: list[Ended] = []
 
@@ -238,11 +244,13 @@ class BeamSearch:
                 if self._should_stop(tokens_of(best), best.alignment):
                     self._end_at(best)
                     break
-            running = nodes
+            running = nodes = self._hopeful(nodes)
+            if not nodes:
+                break
             step = self._model.step(
                 np.array([[node.token] for node in nodes], np.int64),
                 state,
-                beams=np.array(origins, np.int64),
+                beams=np.array(origins[: len(nodes)], np.int64),
             )
             state, logits, alignment = step.state, step.logits[:, -1], step.alignment[:, :, -1]
         return max(self._ended, key=lambda ended: ended.normalised_score(self._length_penalty))
@@ -282,6 +290,11 @@ class BeamSearch:
             elif rank < self._beams:
                 self._ended.append(Ended(last, alignment[origin], True, score, n_new))
         return nodes, origins
+
+    def _hopeful(self, nodes: list[Node]) -> list[Node]:
+        """Those, best first, that are not far less likely than the best, ended or not."""
+        best = max(nodes[0].score, *(ended.score for ended in self._ended), -math.inf)
+        return [node for node in nodes if node.score >= best - self._hopeless]
 
     def _end_at(self, node: Node) -> None:
         nothing = np.zeros_like(node.alignment)
@@ -347,6 +360,7 @@ class DecodingOptions:
             among the hypothesis's tokens.
         max_initial_timestamp_frames: where timestamps are on, the latest first one.
         no_repeat_ngram_tokens: no sequence of so many tokens occurs twice; 0 allows all.
+        hopeless: a hypothesis that is so many nats less likely than the best goes on no further.
         score_prefix: compute log probabilities of forced tokens; otherwise they are given as 0.
         not_first: a token that the text behind the forced prefix does not begin with.
     """
@@ -359,6 +373,7 @@ class DecodingOptions:
     timestamps: bool = False
     max_initial_timestamp_frames: int = 50
     no_repeat_ngram_tokens: int = 0
+    hopeless: float = math.inf
     score_prefix: bool = True
     not_first: int | None = None
 
@@ -453,6 +468,7 @@ def decode(
         beams=options.beams,
         length_penalty=options.length_penalty,
         n_steps=min(options.max_new_tokens, n_room),
+        hopeless=options.hopeless,
         should_stop=should_stop,
         bias=bias,
     )

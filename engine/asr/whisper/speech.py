@@ -38,6 +38,10 @@ _EVIDENCE: Final = 2.0
 """So much more likely, in nats a token, has the sound to make a word that was shown; of those that
 were said it makes each at least 3 more likely."""
 
+_HOPELESS: Final = 4.0
+"""A hypothesis that is so many nats less likely than another has won in no search of 20 recordings;
+without them a decoding step needs fewer and smaller runs of the decoder."""
+
 _NOBODY_SPEAKS: Final = 0.4
 """Above this probability of no speech nothing is listened for."""
 
@@ -217,6 +221,7 @@ class WhisperEncoding:
                     beams=beams,
                     max_new_tokens=options.max_new_tokens,
                     no_repeat_ngram_tokens=options.no_repeat_tokens,
+                    hopeless=_HOPELESS,
                     score_prefix=False,
                     not_first=not_first,
                 ),

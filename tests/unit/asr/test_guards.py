@@ -7,13 +7,13 @@ from engine.arrays import Int64
 from engine.asr.guards import (
     GuardConfig,
     begins_again,
+    goes_nowhere,
     heard_length,
     is_said_again,
     is_scrap,
     is_silence,
     is_unheard,
     is_untranslated,
-    loops_on,
     repeated_run,
     repeating_tokens,
     repeats_context,
@@ -137,15 +137,31 @@ def test_a_scrap_has_no_sound_of_its_own() -> None:
     assert not scrap(40, position=0)
 
 
-def test_words_that_were_all_there_before_loop_on() -> None:
-    once = tuple(range(15))
-    assert loops_on((*once, *once[:12]))
-    assert not loops_on((*once, *once[:11]))
-    assert not loops_on(once)
-    assert not loops_on(())
-    # Of a short loop, all the rounds are written that it takes to know it for one.
-    assert loops_on((7, 8) * 7)
-    assert not loops_on((7, 8) * 6)
+def test_a_search_ends_where_its_newest_words_go_nowhere() -> None:
+    def ends(tokens: tuple[int, ...], *attended: int) -> bool:
+        return goes_nowhere(tokens, np.array(attended, np.int64) * _FRAME_SAMPLES, CONFIG)
+
+    assert ends((1, 2, 3, 4, 1, 2, 3), 0, 25, 50, 75, 2, 27, 49)  # the same sound again
+    assert not ends((1, 2, 3, 4, 1, 2), 0, 25, 50, 75, 2, 27)  # two words may be chance
+    assert not ends((1, 2, 3, 4, 1, 2, 3), *range(0, 175, 25))  # said twice
+    assert ends(tuple(range(7)), 0, 100, 200, 300, 10, 20, 30)  # far back
+    assert not ends(tuple(range(6)), 0, 100, 200, 300, 10, 20)
+    assert ends((8, 7, 7, 7), 0, 25, 26, 25)  # a loop
+    assert ends((8, 1, 2, 1, 2, 1, 2), 0, 25, 26, 26, 25, 27, 26)
+    assert not ends((8, 7, 7, 7), 0, 25, 50, 75)  # no, no, no
+    assert ends(tuple(range(11)), 0, *[40] * 10)  # no sound is left
+    assert not ends(tuple(range(10)), 0, *[40] * 9)
+    assert not ends((), *())
+
+
+@given(st.lists(st.integers(0, 2), max_size=30), st.data())
+def test_what_ends_a_search_is_not_trusted_to_its_end(
+    tokens: list[int], data: st.DataObject
+) -> None:
+    places = st.lists(st.integers(0, 400), min_size=len(tokens), max_size=len(tokens))
+    attended = np.array(data.draw(places), np.int64)
+    if goes_nowhere(tuple(tokens), attended * _FRAME_SAMPLES, CONFIG):
+        assert trusted(tuple(tokens), attended) < len(tokens)
 
 
 @pytest.mark.parametrize(

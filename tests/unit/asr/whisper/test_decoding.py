@@ -1,16 +1,18 @@
 """Searching with a tiny Whisper: greedy and beams, forced beginnings, prompts, stopping."""
 
 import itertools
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.arrays import Float32
+from engine.arrays import Float32, Int64
 from engine.asr.whisper.decoding import (
     DecodingOptions,
     WhisperHypothesis,
@@ -19,7 +21,7 @@ from engine.asr.whisper.decoding import (
     log_sum_exp,
     score,
 )
-from engine.asr.whisper.model import EncodedAudio, WhisperModel
+from engine.asr.whisper.model import DecoderStep, EncodedAudio, WhisperModel
 from engine.onnx import Runtime
 from engine.packs.convert.whisper import convert_whisper
 from tests.helpers.tiny_whisper import TinyWhisper
@@ -141,6 +143,28 @@ def test_beam_search_never_scores_below_greedy_here(
     beam = _decode(model, encoded, replace(_GREEDY, beams=5))
     assert beam.log_probabilities.mean() >= greedy.log_probabilities.mean() - 1e-6
     assert beam.log_probabilities.shape == (len(beam.tokens),)
+
+
+def test_hopeless_hypotheses_are_given_up(
+    model: WhisperModel, encoded: EncodedAudio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows: list[int] = []
+    step = WhisperModel.step
+
+    def counted(self: WhisperModel, tokens: Int64, *rest: Any, **options: Any) -> DecoderStep:
+        rows.append(len(tokens))
+        return step(self, tokens, *rest, **options)
+
+    monkeypatch.setattr(WhisperModel, "step", counted)
+    found = {}
+    for hopeless in (0.0, 2.0, math.inf):
+        options = replace(_GREEDY, beams=5, hopeless=hopeless)
+        rows.clear()
+        found[hopeless] = (_decode(model, encoded, options).tokens, sum(rows))
+    # With no patience at all only the best goes on, as where there is one beam.
+    assert found[0.0][0] == _decode(model, encoded).tokens
+    assert found[2.0][0] == found[math.inf][0]
+    assert found[0.0][1] < found[2.0][1] < found[math.inf][1]
 
 
 @pytest.mark.parametrize("beams", [1, 4])
