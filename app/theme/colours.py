@@ -20,6 +20,7 @@ class Colours:
         surface: cards, fields and the caption pane.
         raised: buttons on a surface.
         hovered: raised under the pointer.
+        chosen: the one of several raised buttons that is down.
         line: between things.
         edge: of a control.
         text: and `quiet` for secondary text.
@@ -38,6 +39,7 @@ class Colours:
     surface: str
     raised: str
     hovered: str
+    chosen: str
     line: str
     edge: str
     text: str
@@ -90,6 +92,7 @@ LIGHT: Final = Colours(
     surface="#ffffff",
     raised="#eceef3",
     hovered="#e1e5ed",
+    chosen="#ffffff",
     line="#dfe3ea",
     edge="#868e9c",
     text="#191c23",
@@ -114,6 +117,7 @@ DARK: Final = Colours(
     surface="#1b1e25",
     raised="#272b34",
     hovered="#323743",
+    chosen="#3b414e",
     line="#2c313b",
     edge="#747d8d",
     text="#eceef3",

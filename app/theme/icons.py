@@ -11,8 +11,9 @@ from PySide6.QtSvg import QSvgRenderer
 
 ICON_FOLDER: Final = Path(str(resources.files("resources"))) / "icons"
 
-_SIZES: Final = (16, 20, 24, 32, 48)
-_SCALES: Final = (1, 2, 3)
+_SIZES: Final = (14, 16, 18, 20)
+"""Those that buttons have: scaled by Qt, lines become soft."""
+_SCALES: Final = (1, 1.25, 1.5, 1.75, 2, 3)
 
 
 def icon(name: str, colour: str, *, disabled: str | None = None) -> QIcon:
@@ -58,7 +59,8 @@ def _renderer(name: str, colour: str) -> QSvgRenderer:
 
 
 def _drawn(renderer: QSvgRenderer, size: int, scale: float) -> QImage:
-    side = round(size * scale)
+    # Halves are rounded up, as Qt does.
+    side = int(size * scale + 0.5)
     drawn = QImage(QSize(side, side), QImage.Format.Format_ARGB32_Premultiplied)
     drawn.fill(Qt.GlobalColor.transparent)
     painter = QPainter(drawn)

@@ -1,10 +1,11 @@
 """Parts of the cards of a direction."""
 
+import math
 from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QFontMetricsF, QMouseEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
@@ -22,7 +23,6 @@ from app.widgets.choices import StillSlider
 
 SLIDER_PX: Final = 20
 _ICON_PX: Final = 18
-_KERNING_PX: Final = 3
 
 
 class Card(QFrame):
@@ -42,7 +42,7 @@ class Card(QFrame):
         self._theme = theme
         self.setProperty("card", "true")
         column = QVBoxLayout(self)
-        column.setContentsMargins(14, 8, 14, 8)
+        column.setContentsMargins(14, 7, 14, 7)
         column.setSpacing(6)
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -122,6 +122,8 @@ def _fold_button(heading: str) -> QToolButton:
     button = QToolButton()
     button.setText(heading)
     button.setProperty("kind", "fold")
+    # Its arrow stands at the right, so that its heading begins where those of other cards do.
+    button.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     button.setIconSize(QSize(14, 14))
     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     button.setSizePolicy(
@@ -143,11 +145,22 @@ class NameLabel(QLabel):
     def __init__(self, text: str, control: QWidget, *, is_as_high: bool = False) -> None:
         super().__init__(text)
         self.setBuddy(control)
-        # WORKAROUND: Qt measures the text with the kerning between the key and its neighbours, and
-        # draws it without: the last letter would be cut.
-        self.setContentsMargins(0, 0, _KERNING_PX, 0)
         if is_as_high:
             self.setMinimumHeight(control.sizeHint().height())
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Room for the whole text."""
+        # WORKAROUND: Qt measures the text with the kerning between the key and its neighbours, and
+        # draws it without: the last letter would be cut.
+        measure = QFontMetricsF(self.font()).horizontalAdvance
+        before, _, after = self.text().partition("&")
+        parts = (before, after[:1], after[1:])
+        kerned = measure("".join(parts)) - sum(map(measure, parts))
+        return super().sizeHint() + QSize(max(0, math.ceil(-kerned)), 0)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """The same."""
+        return self.sizeHint()
 
 
 class Hint(QLabel):

@@ -14,7 +14,17 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QIcon, QPaintEvent, QStandardItemModel, QWheelEvent
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QGuiApplication,
+    QIcon,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QStandardItemModel,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -74,6 +84,8 @@ def device_choices(devices: Sequence[AudioDevice]) -> list[Choice]:
 
 
 _DETAIL: Final = Qt.ItemDataRole.UserRole
+_TEXT_PX: Final = 3
+"""What styles leave free beside the text of a line."""
 
 
 class _WithDetails(QStyledItemDelegate):
@@ -86,6 +98,44 @@ class _WithDetails(QStyledItemDelegate):
         super().initStyleOption(option, index)
         if detail := index.data(_DETAIL):
             option.text = f"{option.text}\N{LINE SEPARATOR}{detail}"
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Paint the second line quietly, below a name that stands out."""
+        detail = index.data(_DETAIL)
+        if not detail:
+            super().paint(painter, option, index)
+            return
+        shown = QStyleOptionViewItem(option)
+        self.initStyleOption(shown, index)
+        shown.text = ""
+        view = shown.widget
+        style, control = view.style(), QStyle.ControlElement.CE_ItemViewItem
+        style.drawControl(control, shown, painter, view)
+        # Where the style would have written it.
+        self.initStyleOption(shown, index)
+        room = style.subElementRect(QStyle.SubElement.SE_ItemViewItemText, shown, view)
+        room.adjust(_TEXT_PX, 0, -_TEXT_PX, 0)
+        at_top = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+        font = QFont(shown.font)
+        font.setWeight(QFont.Weight.DemiBold)
+        name = str(index.data(Qt.ItemDataRole.DisplayRole))
+        height = QFontMetrics(shown.font).size(0, shown.text).height()
+        room.setTop(room.top() + (room.height() - height) // 2)
+        painter.save()
+        painter.setFont(font)
+        painter.setPen(shown.palette.color(QPalette.ColorRole.Text))
+        painter.drawText(room, at_top, name)
+        room.setTop(room.top() + shown.fontMetrics.lineSpacing())
+        painter.setFont(shown.font)
+        # Of the program: the style sheet makes that of the list fainter.
+        painter.setPen(QGuiApplication.palette().color(QPalette.ColorRole.PlaceholderText))
+        painter.drawText(room, at_top, detail)
+        painter.restore()
 
 
 class ChoiceBox(QComboBox):

@@ -85,7 +85,8 @@ class LevelMeter(QWidget):
             on = cell < lit or (cell == held and held > 0)
             painter.setBrush(self._colour(cell, cells) if on else off)
             place = cells - 1 - cell if is_mirrored else cell
-            left = place * (_CELL_PX + _GAP_PX)
+            # The last one ends where the meter does.
+            left = round(place * (self.width() - _CELL_PX) / max(1, cells - 1))
             painter.drawRoundedRect(QRectF(left, 0, _CELL_PX, self.height()), 1.5, 1.5)
         painter.end()
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
     QLabel,
+    QPushButton,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from app.messages import user_text
 from app.settings import DirectionSettings, Mode, SourceKind, TargetKind, voice_place
-from app.texts import language_name, media_filters, percent_text
+from app.texts import capitalised, language_name, media_filters, percent_text
 from app.theme.theme import ApplicationTheme
 from app.viewmodels.devices import DeviceList
 from app.viewmodels.engines import Engines
@@ -36,6 +37,7 @@ _STEPS = tuple(LatencyPreset)
 _PERCENT = 100
 _SCROLL_BAR_PX = 10
 _GAP_PX = 2
+_GROUP_PX = 8
 
 
 def voice_text(voice: VoiceEntry) -> str:
@@ -212,13 +214,20 @@ class DirectionPanel(QWidget):
         card = Card("user", self.tr("Voice"), self._theme)
         self.voice_box = ChoiceBox(self.tr("Voice"))
         self.voice_box.chosen.connect(self._on_voice_chosen)
-        self.preview_button = QToolButton()
-        self.preview_button.setText(self.tr("Preview"))
+        self.back_box = ChoiceBox(self.tr("Voice"))
+        self.back_box.chosen.connect(self._on_back_voice_chosen)
+        self.voice_heads = (_VoiceHead(self._theme), _VoiceHead(self._theme))
+        for head, box in zip(self.voice_heads, (self.voice_box, self.back_box), strict=True):
+            head.button.setToolTip(self.tr("Hear this voice say a sentence"))
+            head.button.setAccessibleName(self.tr("Hear this voice"))
+            head.name.setBuddy(box)
+        self.voice_heads[0].button.clicked.connect(self._on_preview_button_clicked)
+        self.voice_heads[1].button.clicked.connect(self._on_back_preview_button_clicked)
+        self.preview_button = QPushButton(self.tr("Preview"))
         self.preview_button.setToolTip(self.tr("Hear this voice say a sentence"))
         self.preview_button.setAccessibleName(self.tr("Hear this voice"))
         self.preview_button.clicked.connect(self._on_preview_button_clicked)
-        self.clone_button = QToolButton()
-        self.clone_button.setText(self.tr("Clone a voice…"))
+        self.clone_button = QPushButton(self.tr("Clone a voice…"))
         self.clone_button.setToolTip(self.tr("Clone your voice, or another person's with consent"))
         self.clone_button.setAccessibleName(self.tr("Clone a voice"))
         self.clone_button.clicked.connect(self.clone_asked)
@@ -227,13 +236,11 @@ class DirectionPanel(QWidget):
         for button in (self.preview_button, self.clone_button):
             button.setIconSize(QSize(16, 16))
             button.setProperty("kind", "slim")
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             row.addWidget(button)
         row.addStretch(1)
         self.voice_hint = Hint()
-        self.back_box = ChoiceBox(self.tr("Voice"))
-        self.back_box.chosen.connect(self._on_back_voice_chosen)
-        card.add([self.voice_box, self.back_box, self.voice_hint])
+        there, back = self.voice_heads
+        card.add([there, self.voice_box, back, self.back_box, self.voice_hint])
         card.column.addLayout(row)
         self._voice_card = card
         return card
@@ -266,6 +273,8 @@ class DirectionPanel(QWidget):
             label.setAlignment(alignment)
             row.addWidget(label, 1)
         card.column.addLayout(row)
+        # They belong to the slider above.
+        card.column.addSpacing(_GROUP_PX)
         self.speed = card.add_slider(
             self.tr("&Speed"), (50, 200), lambda n: percent_text(n / _PERCENT)
         )
@@ -394,7 +403,7 @@ class DirectionPanel(QWidget):
         language, info = direction.target_language, self._engines.info
         is_local = info is None
         # They speak with this computer's models.
-        self.preview_button.setVisible(is_local)
+        self.preview_button.setVisible(is_local and not direction.both_ways)
         self.clone_button.setVisible(is_local)
         follows = info is not None and not info.has_voices
         self.voice_box.setVisible(not follows)
@@ -414,11 +423,16 @@ class DirectionPanel(QWidget):
         self.voice_box.set_choices(choices, direction.voice_of(self._engines.choice.name))
         self.back_box.setVisible(direction.both_ways and is_local)
         back = direction.turned
-        for box, spoken in ((self.voice_box, direction), (self.back_box, back)):
+        for head, box, spoken in zip(
+            self.voice_heads, (self.voice_box, self.back_box), (direction, back), strict=True
+        ):
             name = self.tr("Voice")
+            head.setVisible(direction.both_ways and is_local)
             if direction.both_ways:
                 of = language_name(spoken.target_language)
                 name = self.tr("Voice, {language}").format(language=of)
+                head.name.setText(capitalised(of))
+                head.button.setAccessibleName(f"{self.tr('Hear this voice')}: {of}")
             box.setAccessibleName(name)
             box.setToolTip(name)
         if direction.both_ways:
@@ -432,8 +446,12 @@ class DirectionPanel(QWidget):
 
     @Slot()
     def _show_preview(self) -> None:
-        can_play = self.voice_box.value is not None and not self._voices.is_playing
-        self.preview_button.setEnabled(can_play)
+        for buttons, box in (
+            ((self.preview_button, self.voice_heads[0].button), self.voice_box),
+            ((self.voice_heads[1].button,), self.back_box),
+        ):
+            for button in buttons:
+                button.setEnabled(box.value is not None and not self._voices.is_playing)
 
     def _device_choices(self, devices: Sequence[AudioDevice], chosen: str | None) -> list[Choice]:
         choices = device_choices(devices)
@@ -512,6 +530,12 @@ class DirectionPanel(QWidget):
         if isinstance(voice, str):
             self._voices.play(voice, self.direction)
 
+    @Slot()
+    def _on_back_preview_button_clicked(self) -> None:
+        voice = self.back_box.value
+        if isinstance(voice, str):
+            self._voices.play(voice, self.direction.turned)
+
     @Slot(int)
     def _on_preset_changed(self, step: int) -> None:
         self._change(lambda direction: replace(direction, preset=_STEPS[step]))
@@ -563,3 +587,26 @@ class DirectionPanel(QWidget):
     def _draw(self) -> None:
         self.preview_button.setIcon(self._theme.icon("play"))
         self.clone_button.setIcon(self._theme.icon("plus"))
+
+
+class _VoiceHead(QWidget):
+    """Names the language of a voice, and has it heard; where a panel has two voices."""
+
+    def __init__(self, theme: ApplicationTheme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.name = QLabel()
+        self.name.setProperty("role", "quiet")
+        self.button = QToolButton()
+        self.button.setProperty("kind", "slim")
+        self.button.setIconSize(QSize(16, 16))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.name, 1)
+        row.addWidget(self.button)
+        theme.changed.connect(self._draw)
+        self._draw()
+
+    @Slot()
+    def _draw(self) -> None:
+        self.button.setIcon(self._theme.icon("play"))

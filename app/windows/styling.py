@@ -2,8 +2,17 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QSize, Signal, Slot
-from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPixmap, QResizeEvent, QShowEvent
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QColor,
+    QIcon,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPixmap,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QColorDialog, QPushButton, QVBoxLayout, QWidget
 
 from app.overlay.canvas import CaptionCanvas
@@ -12,6 +21,7 @@ from engine.arrays import SOURCE_RATE_HZ
 from engine.events import TextCommitted, TranscriptCommitted
 
 _SWATCH = QSize(26, 14)
+_SWATCH_GAP_PX = 4
 _PREVIEW_PX = 112
 _LARGEST_PX = 44
 _SQUARE_PX = 14
@@ -35,7 +45,7 @@ class ColourButton(QPushButton):
         self._name = name
         self._colour = ""
         self._dialog: QColorDialog | None = None
-        self.setIconSize(_SWATCH)
+        self.setIconSize(_SWATCH + QSize(_SWATCH_GAP_PX, 0))
         self.setAutoDefault(False)
         self.clicked.connect(self._on_clicked)
 
@@ -44,11 +54,29 @@ class ColourButton(QPushButton):
         if colour == self._colour:
             return
         self._colour = colour
-        swatch = QPixmap(_SWATCH)
-        swatch.fill(QColor(colour))
-        self.setIcon(QIcon(swatch))
+        self._draw()
         self.setText(colour)
         self.setAccessibleName(f"{self._name}: {colour}")
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Follow the colours of the window."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange and self._colour:
+            self._draw()
+
+    def _draw(self) -> None:
+        """Draw the colour, with an edge that shows on any button, and a gap before the text."""
+        scale = self.devicePixelRatioF()
+        swatch = QPixmap(self.iconSize() * scale)
+        swatch.setDevicePixelRatio(scale)
+        swatch.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(swatch)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(QColor(self._colour))
+        painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+        painter.drawRoundedRect(QRectF(QPointF(0.5, 0.5), _SWATCH - QSize(1, 1)), 3, 3)
+        painter.end()
+        self.setIcon(QIcon(swatch))
 
     @Slot()
     def _on_clicked(self) -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 import app
@@ -29,7 +29,7 @@ def contrast(one: str, other: str) -> float:
 @pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
 class TestContrast:
     def test_text_on_every_surface(self, colours: Colours) -> None:
-        surfaces = ("window", "surface", "raised", "accent_soft", "warn_soft")
+        surfaces = ("window", "surface", "raised", "chosen", "accent_soft", "warn_soft")
         for surface in surfaces:
             for text in ("text", "quiet"):
                 ratio = contrast(getattr(colours, text), getattr(colours, surface))
@@ -64,9 +64,9 @@ def test_contrast_is_that_of_the_standard() -> None:
 def test_icons_wear_the_colour_that_is_asked_for(qapp: QApplication) -> None:
     del qapp
     drawn = icon("stop", "#ff0000", disabled="#00ff00")
-    middle = drawn.pixmap(QSize(24, 24)).toImage().pixelColor(12, 12)
+    middle = drawn.pixmap(QSize(20, 20)).toImage().pixelColor(10, 10)
     assert middle == QColor("#ff0000")
-    off = drawn.pixmap(QSize(24, 24), QIcon.Mode.Disabled).toImage().pixelColor(12, 12)
+    off = drawn.pixmap(QSize(20, 20), QIcon.Mode.Disabled).toImage().pixelColor(10, 10)
     assert off == QColor("#00ff00")
 
 
@@ -74,9 +74,43 @@ def test_icons_wear_the_colour_that_is_asked_for(qapp: QApplication) -> None:
 def test_every_icon_draws_something(qapp: QApplication, path: object) -> None:
     del qapp
     stem = str(path).rpartition("/")[2].removesuffix(".svg")
-    image = icon(stem, "#123456").pixmap(QSize(32, 32)).toImage()
-    alphas = [image.pixelColor(x, y).alpha() for x in range(32) for y in range(32)]
+    image = icon(stem, "#123456").pixmap(QSize(20, 20)).toImage()
+    alphas = [image.pixelColor(x, y).alpha() for x in range(20) for y in range(20)]
     assert max(alphas) > 100
+
+
+@pytest.mark.parametrize("scale", [1, 1.25, 1.5, 1.75, 2, 3])
+@pytest.mark.parametrize("size", [14, 16, 18, 20])
+def test_icons_of_buttons_are_drawn_for_their_size_and_not_scaled(
+    qapp: QApplication, size: int, scale: float
+) -> None:
+    del qapp
+    drawn = icon("search", "#ff0000").pixmap(QSize(size, size), scale)
+    assert drawn.devicePixelRatio() == pytest.approx(scale)
+    assert drawn.width() == int(size * scale + 0.5)
+
+
+@pytest.mark.parametrize("kind", ["primary", "start", "check"])
+def test_the_focus_changes_no_size(qtbot: QtBot, kind: str) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.setStyleSheet(style_sheet(LIGHT))
+    control = QCheckBox("Weiter", window) if kind == "check" else QPushButton("Weiter", window)
+    if kind == "start":
+        control.setObjectName("startStop")
+    control.setProperty("kind", kind)
+    window.show()
+    qtbot.waitUntil(window.isVisible)
+    control.setFocus()
+    qtbot.waitUntil(control.hasFocus)
+    sizes = []
+    for _ in range(2):
+        # Qt keeps a size until the text changes.
+        control.setText("")
+        control.setText("Weiter")
+        sizes.append(control.sizeHint())
+        control.clearFocus()
+    assert sizes[0] == sizes[1]
 
 
 def test_a_change_of_theme_is_told_once(qtbot: QtBot, qapp: QApplication) -> None:

@@ -13,6 +13,8 @@ from pytestqt.qtbot import QtBot
 from app.backend import session_config
 from app.live_call import NeededPack
 from app.settings import WORK_CALL, EngineChoice, Mode, SourceKind, TargetKind
+from app.theme.colours import LIGHT
+from app.theme.theme import style_sheet
 from app.viewmodels.session import SessionState
 from app.widgets.cards import Card
 from app.windows.main_window import MainWindow
@@ -418,6 +420,40 @@ def test_a_voice_can_be_heard_first(qtbot: QtBot, window: MainWindow, world: Wor
     panel.preview_button.click()
     qtbot.waitUntil(lambda: world.engine.previews == [(voice, world.profile.one_way)])
     qtbot.waitUntil(panel.preview_button.isEnabled)
+
+
+def test_each_of_two_voices_at_a_table_is_named_and_heard(
+    qtbot: QtBot, window: MainWindow, world: World
+) -> None:
+    panel = window.panels[0]
+    assert not any(head.isVisible() for head in panel.voice_heads)
+    window.header.mode.buttons[2].click()
+    world.change(source_language="fr", target_language="en")
+    there, back = panel.voice_heads
+    assert [there.name.text(), back.name.text()] == ["English", "French"]
+    assert not panel.preview_button.isVisible()
+    for head, box, language in (
+        (there, panel.voice_box, "en"),
+        (back, panel.back_box, "fr"),
+    ):
+        assert head.isVisible()
+        world.engine.previews.clear()
+        qtbot.waitUntil(head.button.isEnabled)
+        head.button.click()
+        qtbot.waitUntil(lambda: len(world.engine.previews) == 1)
+        (heard,) = world.engine.previews
+        assert heard[0] == box.value
+        assert heard[1].target_language == language
+
+
+def test_a_list_of_choices_has_one_frame(qtbot: QtBot, window: MainWindow, world: World) -> None:
+    del world
+    box = window.languages.engine_box
+    box.window().setStyleSheet(style_sheet(LIGHT))
+    box.showPopup()
+    qtbot.waitUntil(box.view().isVisible)
+    assert box.view().geometry() == box.view().window().rect()
+    box.hidePopup()
 
 
 def test_a_failed_preview_says_why(qtbot: QtBot, window: MainWindow, world: World) -> None:
