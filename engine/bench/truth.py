@@ -20,6 +20,7 @@ from engine.sentences import ends_sentence
 
 _WORD: Final = re.compile(r"\w+(?:['\u2019\-.,]\w+)*")
 _JOINT: Final = re.compile(r"(?i)\b(it|you|her|this|that)[,;:.?!]\s+\1\b")
+_SETS_OFF: Final = re.compile(r"[.,;:?!\u2026\u2013\u2014]+(?=\s|$)")
 _LONGEST_RUN_WORDS: Final = 12
 _TELLING_RUN_WORDS: Final = 4
 """Fewer words come twice in a text for good reasons, unless they follow each other at once."""
@@ -28,6 +29,9 @@ _FEWEST_WORDS: Final = 3
 _FOREIGN_SHARE: Final = 0.7
 _KNOWN_SHARE: Final = 0.4
 _NEAR_S: Final = 0.5
+_OWN_SOUND_S: Final = 0.5
+"""With less speech behind all that was told before it, a last sentence is of nobody."""
+
 _TOLD_SHARE: Final = 0.75
 """A text that has so many of the reference's words has said all; people are longer or shorter."""
 
@@ -57,10 +61,11 @@ _MEANINGS: Final = {
     Fault.UNHEARD: "text that is aligned to sound in which nobody speaks",
     Fault.TURNED: "negations where neither the speaker nor the reference has any, or none where "
     "both have one",
-    Fault.ENDING: "last sentences of which the reference has nothing, behind a text that is whole",
-    Fault.UNFINISHED: "texts that break off without a mark",
+    Fault.ENDING: "last sentences of which the reference has nothing, behind a text that is whole "
+    "and leaves no speech untold",
+    Fault.UNFINISHED: "texts that break off without a mark, before the last word that was said",
     Fault.EMPTY: "passages with speech and no text",
-    Fault.LONE: "sentences of one word, or of none, that the reference does not have",
+    Fault.LONE: "sentences of one word, or of none, that the reference does not set off by marks",
 }
 
 
@@ -102,14 +107,18 @@ def faults(seen: Observation, passage: Passage, *, target: str) -> list[Found]:
     found += [(Fault.UNHEARD, phrase) for phrase in _unheard(seen, passage)]
     if _is_turned(text, reference, transcript, source=passage.language, target=target):
         found.append((Fault.TURNED, text))
-    found += [(Fault.ENDING, part) for part in _endings(parts, reference, transcript, target)]
+    if not _has_own_sound(parts, seen, passage):
+        found += [(Fault.ENDING, part) for part in _endings(parts, reference, transcript, target)]
     if _is_finished(reference, target) and not _is_finished(text, target):
-        found.append((Fault.UNFINISHED, parts[-1]))
-    expected = {tuple(_words(part)) for part in split_sentences(reference, language=target)}
+        last = _words(text)[-1:]
+        # Where it ends as the speaker does, nothing is missing but the mark.
+        if not last or last not in (_words(reference)[-1:], _words(transcript)[-1:]):
+            found.append((Fault.UNFINISHED, parts[-1]))
+    set_off = {tuple(_words(part)) for part in _SETS_OFF.split(reference)} - {()}
     found += [
         (Fault.LONE, part)
         for part in parts
-        if len(words := _words(part)) < 2 and tuple(words) not in expected
+        if len(words := _words(part)) < 2 and tuple(words) not in set_off
     ]
     return [Found(passage=passage.name, fault=fault, text=part) for fault, part in found]
 
@@ -223,6 +232,17 @@ def _is_turned(text: str, reference: str, transcript: str, *, source: str, targe
     is_denied = written.negates(reference)
     # Languages do not deny the same things in so many words.
     return is_denied == spoken.negates(transcript) and written.negates(text) != is_denied
+
+
+def _has_own_sound(parts: Sequence[str], seen: Observation, passage: Passage) -> bool:
+    """Whether somebody speaks behind what the sentences before the last one are aligned to.
+
+    Then the last one may be wrong, and is measured by its scores, but it is of something.
+    """
+    n_last = len(parts[-1].split())
+    told_s = max((word.source_end_s for word in seen.words[:-n_last]), default=0.0)
+    left_s = sum(max(0.0, end_s - max(start_s, told_s)) for start_s, end_s in passage.speech)
+    return left_s >= _OWN_SOUND_S
 
 
 def _endings(parts: Sequence[str], reference: str, transcript: str, target: str) -> Iterator[str]:

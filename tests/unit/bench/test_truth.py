@@ -77,10 +77,6 @@ _TEXAS = played(
             [(Fault.UNTRANSLATED, "Existen tres generaciones por a\u00f1o en el sur.")],
         ),
         (
-            "There are three generations per year in southern Texas. Let's see in 2002.",
-            [(Fault.ENDING, "Let's see in 2002.")],
-        ),
-        (
             "There are three generations per year in southern Texas. There are three",
             [(Fault.UNFINISHED, "There are three")],
         ),
@@ -120,6 +116,27 @@ def test_what_nobody_denies_may_not_be_denied(
 ) -> None:
     found = kinds(text, played(reference, transcript))
     assert [fault for fault, _ in found] == [Fault.TURNED] * is_turned
+
+
+def test_an_ending_is_invented_where_nobody_speaks_any_more() -> None:
+    text = "There are three generations per year in southern Texas. Let's see in 2002."
+    # The first sentence ends at 3.95 s, the other one at 5.55 s.
+    invented = replace(_TEXAS, speech=((0.5, 4.4),))
+    assert kinds(text, invented) == [(Fault.ENDING, "Let's see in 2002.")]
+    said = replace(_TEXAS, speech=((0.5, 4.4), (4.8, 5.6)))
+    assert kinds(text, said) == [], "what was said was understood badly"
+
+
+def test_a_text_that_ends_where_the_speaker_does_lacks_nothing_but_a_mark() -> None:
+    assert kinds("There are three each year in Texas", _TEXAS) == []
+    (found,) = kinds("There are three generations per year in the south of Tex", _TEXAS)
+    assert found[0] is Fault.UNFINISHED
+
+
+def test_a_word_between_marks_may_stand_alone() -> None:
+    said = played("Hello, today we bake.", "Bonjour, aujourd'hui nous cuisinons.", language="fr")
+    assert kinds("Hello. Today we bake.", said) == []
+    assert kinds("Hello. Today. We bake.", said) == [(Fault.LONE, "Today.")]
 
 
 def test_a_free_translation_is_no_fault() -> None:
