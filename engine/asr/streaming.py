@@ -302,6 +302,8 @@ class SpeechDecoder:
         if doubtful is not None:
             words = trusted = doubtful
             barred = tokens[doubtful]
+        if not self._is_full:
+            words = min(words, self._settled(tokens[:trusted]))
         committed = self._commit(tokens[:words], attended[:words])
         if barred is not None:
             self._barred = barred
@@ -309,9 +311,23 @@ class SpeechDecoder:
         self._let_go()
         return TextUpdate(committed=committed, tentative=tentative, closes=False)
 
+    def _settled(self, tokens: tuple[int, ...]) -> int:
+        """How many of the tokens what is said next does not change.
+
+        Until the speaker pauses, the next word may come to stand before the last one, as adjectives
+        do, or go on with its sentence.
+        """
+        end, n_committed = len(tokens), len(self._committed)
+        if self._pause >= source_samples(self._config.pause_ms):
+            return end
+        while end > n_committed and not self._model.starts_word(tokens[end - 1]):
+            end -= 1
+        return max(end - 1, n_committed)
+
     def _close(self) -> TextUpdate:
         """Commit all that is left, also what comes after text that could not be trusted."""
         committed: tuple[TimedText, ...] = ()
+        said = ""
         self._keep_beginning()
         for attempt in range(_CLOSING_TRIES):
             if self._n_samples < source_samples(_WORTH_TRYING_MS if attempt else _SHORTEST_MS):
@@ -323,9 +339,11 @@ class SpeechDecoder:
             if len(hypothesis.tokens) == len(self._committed):
                 hypothesis, attended = self._heard_before(hypothesis, attended)
             trusted = self._before_scrap(hypothesis, attended)
+            self._pass_over(said, hypothesis.tokens[:trusted])
             committed += self._commit(hypothesis.tokens[:trusted], attended[:trusted])
             if trusted == len(hypothesis.tokens) or not self._committed:
                 break
+            said = self._text(self._committed)
             self._forget(self._last_end, len(self._committed))
         end = self._start + self._n_samples
         self._note_company()
@@ -333,8 +351,24 @@ class SpeechDecoder:
         self._open(end)
         return TextUpdate(committed=committed, tentative=TimedText("", end, end), closes=True)
 
+    def _pass_over(self, said: str, tokens: tuple[int, ...]) -> None:
+        """Take the first word for committed if it is the last one before a cut.
+
+        Behind text that was not trusted the cut may go through a word, which is then heard again.
+        """
+        end = self._word_end(tokens, 1, ends_here=True, forward=True)
+        last, first = said.split()[-1:], self._text(tokens[:end]).split()
+        if list(map(spoken_word, last)) == list(map(spoken_word, first)) != []:
+            self._committed = tokens[:end]
+            self._committed_ends = [self._last_end] * end
+
     def _before_scrap(self, hypothesis: SpeechHypothesis, attended: Int64) -> int:
-        """How many tokens of an utterance's last hypothesis are no invention."""
+        """How many tokens of an utterance's last hypothesis are no invention, in whole words."""
+        trusted = self._believed(hypothesis, attended)
+        return self._word_end(hypothesis.tokens, trusted, ends_here=True)
+
+    def _believed(self, hypothesis: SpeechHypothesis, attended: Int64) -> int:
+        """The same, up to any token."""
         trusted = self._trusted(hypothesis, attended)
         tokens = hypothesis.tokens[:trusted]
         # What was cut off may have been all that told a scrap from a sentence.

@@ -40,17 +40,27 @@ _POLICIES = [
     for preset in LatencyPreset
 ]
 _QUIET = np.zeros(SOURCE_RATE_HZ, np.float32)
+_WORD_END = 14
+"""A token that goes on with the word before it."""
 
 
 def translator(
-    policy: Policy, *, target: str = "en", model: SpeechModel | None = None
+    policy: Policy,
+    *,
+    target: str = "en",
+    model: SpeechModel | None = None,
+    config: SpeechDecoderConfig | None = None,
 ) -> SpeechTranslator:
     toy = model or ToySpeech()
 
     def chain(source: str) -> Chain:
         return Chain(
             speech=SpeechDecoder(
-                toy, policy, source=source, target=target, config=SpeechDecoderConfig()
+                toy,
+                policy,
+                source=source,
+                target=target,
+                config=config or SpeechDecoderConfig(),
             )
         )
 
@@ -301,6 +311,71 @@ def test_a_last_text_that_does_not_end_is_searched_for_again() -> None:
     samples = np.concatenate([_QUIET, sound(tokens), _QUIET])
     policy = speech_policy(PolicyName.WAIT_FOR_PAUSE, LatencyPreset.BALANCED)
     assert committed(hear(translator(policy, model=LoopingToy()), samples)) == said(tokens)
+
+
+class StutteringToy(ToySpeech):
+    """Says the end of a word for ever, once it is all that is left to say."""
+
+    def encode(self, samples: Float32, *, is_last: bool) -> ToyEncoding:
+        encoded = super().encode(samples, is_last=is_last)
+        if encoded._heard and encoded._heard[-1][0] == _WORD_END:
+            encoded._heard += encoded._heard[-1:] * 99
+        return encoded
+
+
+def test_what_is_believed_ends_with_a_word() -> None:
+    """As seen: "Add fresh thyme seeds, leopards, leop"."""
+    samples = np.concatenate([_QUIET, sound([1, 2, 3, 4, 13, _WORD_END], frames=6), _QUIET])
+    policy = speech_policy(PolicyName.WAIT_FOR_PAUSE, LatencyPreset.BALANCED)
+    text = committed(hear(translator(policy, model=StutteringToy()), samples))
+    assert text == said([1, 2, 3, 4])
+
+
+class LostToy(ToySpeech):
+    """Loses its place at the beginning of its fourth word, unless that is the first it hears."""
+
+    def encode(self, samples: Float32, *, is_last: bool) -> ToyEncoding:
+        encoded = super().encode(samples, is_last=is_last)
+        tokens = [token for token, _ in encoded._heard]
+        if is_last and 4 in tokens[1:]:
+            at = tokens.index(4)
+            encoded._heard[at:] = [(4, encoded._heard[at - 1][1] + 3)] * 99
+        return encoded
+
+
+def test_a_word_that_is_cut_through_is_said_once() -> None:
+    """As seen: "leopards, green green onions"."""
+    tokens = [1, 2, 3, 4, 5, 6, 10]
+    samples = np.concatenate([_QUIET, sound(tokens, frames=6), _QUIET])
+    policy = speech_policy(PolicyName.WAIT_FOR_PAUSE, LatencyPreset.BALANCED)
+    assert committed(hear(translator(policy, model=LostToy()), samples)) == said(tokens)
+
+
+class AdjectiveToy(ToySpeech):
+    """Hears at once, and writes the sixth word before the fifth."""
+
+    def encode(self, samples: Float32, *, is_last: bool) -> ToyEncoding:  # noqa: ARG002 - always sure
+        encoded = super().encode(samples, is_last=True)
+        tokens = [token for token, _ in encoded._heard]
+        if 6 in tokens:
+            at = tokens.index(6)
+            encoded._heard[at - 1 : at + 1] = [encoded._heard[at], encoded._heard[at - 1]]
+        return encoded
+
+
+@pytest.mark.parametrize("preset", [LatencyPreset.SOONER, LatencyPreset.BALANCED])
+def test_a_noun_waits_for_its_adjective_unless_the_speaker_pauses(preset: LatencyPreset) -> None:
+    """As seen: "the government provisional"."""
+    policy = speech_policy(PolicyName.CONFIRMED, preset)
+    config = SpeechDecoderConfig(step_ms=100, pause_ms=416)
+    noun = np.concatenate([_QUIET, sound([1, 2, 3, 4, 5])])
+    breath, pause = _QUIET[: SOURCE_RATE_HZ // 3], _QUIET[: SOURCE_RATE_HZ // 2]
+    whole = np.concatenate([noun, breath, sound([6, 10]), _QUIET])
+    text = committed(hear(translator(policy, model=AdjectiveToy(), config=config), whole))
+    assert text == said([1, 2, 3, 4, 6, 5, 10])
+    stage = translator(policy, model=AdjectiveToy(), config=config)
+    events = stage.push(np.concatenate([noun, pause]))
+    assert committed(events) == said([1, 2, 3, 4, 5])
 
 
 class Mistaken(ToyEncoding):

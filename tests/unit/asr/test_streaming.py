@@ -26,8 +26,8 @@ CONFIG = SpeechDecoderConfig(
     first_step_ms=500,
     beams=2,
     longest_step_ms=3000,
-    # Noise is unsure of itself: nothing of it would pass.
-    guards=GuardConfig(no_speech_probability=1.0, mean_log_probability=-99.0),
+    # Noise is unsure of itself and says the same for ever: nothing of it would pass.
+    guards=GuardConfig(no_speech_probability=1.0, mean_log_probability=-99.0, repeats=99),
 )
 MARGIN = 5 * FRAME_SAMPLES
 WHISPER = WhisperSettings(padding_ms=200, keep_ms=1500, limit_ms=2500)
