@@ -4,6 +4,9 @@ Effort has levels, and each gives up a little more than the one before it, so th
 small on a machine that cannot do everything. It is lowered a level at a time while sound waits. It
 is raised the same way, as soon as the level above is expected to fit the time there is; where that
 went wrong before, only once the load is clearly less, or after a while, to see.
+
+What a voice would cost is known from what it cost the processor, which is the same on a computer
+that others use: how much longer than its work listening takes says how long speech would take now.
 """
 
 from collections import deque
@@ -41,10 +44,10 @@ _COSTS: Final = {Effort.FEWER_STEPS: 1.8, Effort.GREEDY: 1.6, Effort.SHORT_BUFFE
 """How many times as much listening costs on the level above, as a rule."""
 
 _VOICE_COST: Final = 1.5
-"""What a voice costs beside the least listening at least, and until it was measured."""
+"""What a voice is taken to cost beside listening until it was measured."""
 
-_MOST_VOICE_COST: Final = 4.0
-_VOICE_MEMORY_MS: Final = 20_000.0
+_NEW_SHARE: Final = 0.3
+"""What a clause cost counts so much beside what those before it cost."""
 
 _LIMITS_MS: Final = {
     Effort.FEWER_STEPS: 1_000.0,
@@ -59,12 +62,9 @@ _URGENT: Final = 2.0
 
 _LOAD_MS: Final = 3_000.0
 _RETRIES_MS: Final = (10_000.0, 60_000.0)
-_WRONG: Final = (1.2, 3.0)
-"""An expectation that proved wrong was so many times too small, at least and at most."""
-
-_MOST_PATIENCE: Final = 2.0
-_MUCH_LESS: Final = 0.6
-"""At less than this times what a level cost when it was too much, the computer is another one."""
+_CLEARLY_LESS: Final = 0.8
+"""At less than this times what was expected of a level when it was too much, the computer has more
+time than it had then."""
 
 _WORTH_TRYING: Final = 1.4
 """What is expected to cost more than this times the room there is, is not tried to see."""
@@ -77,6 +77,7 @@ class EffortConfig:
     Attributes:
         settle_ms: a level is given so long to show what it saves before the next one is taken.
         voice_ms: a voice that begins a clause so long after its text was there is in time.
+        useless_ms: one that is later than that, and so long after what it translates, is left out.
         warm_ms: for so long a late voice alone is no reason to give it up: models warm up, and the
             first clauses are the most late.
         skip_ms: with so much waiting at the lowest level, what waits is skipped.
@@ -88,6 +89,7 @@ class EffortConfig:
 
     settle_ms: float = 1_000
     voice_ms: float = 2_000
+    useless_ms: float = 6_000
     warm_ms: float = 15_000
     skip_ms: float = 4_000
     most_ms: float = 8_000
@@ -104,19 +106,15 @@ class EffortConfig:
 
 @dataclass(slots=True)
 class _Memory:
-    """What is remembered of a level.
+    """What is remembered of the level above one, where it was too much.
 
     Attributes:
-        correction: how many times as much as was expected the level above it cost.
-        patience: so many times as long it must be calm before it is left.
-        retry_ms: after so long it is left to see.
-        expected: of the level above, as a rule, when that was too much last; 0 where it was not.
+        room: it is taken again where less than this is expected of it.
+        retry_ms: after so long it is taken to see.
     """
 
-    correction: float = 1.0
-    patience: float = 1.0
+    room: float
     retry_ms: float = _RETRIES_MS[0]
-    expected: float = 0.0
 
 
 @dataclass(slots=True)
@@ -124,22 +122,28 @@ class _Rise:
     """A level that was left for the one above, perhaps too early.
 
     Attributes:
-        expected: of the level above, as a rule; None where too little was heard.
-        is_trial: whether it was left to see, although more was expected than there is room for.
+        expected: of the level above; None where too little was heard.
     """
 
     left: Effort
     expected: float | None
-    is_trial: bool
     at_ms: float
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What a stretch of sound cost; in seconds, waiting for the processor included."""
+    """What a stretch of sound cost, in seconds.
+
+    Attributes:
+        listening_s: by the clock, waiting for the processor included.
+        speaking_s: likewise.
+        processor_s: what the listening thread had of the processor; a computer that is taken away
+            makes listening take long, and this stays as it is.
+    """
 
     listening_s: float
     speaking_s: float = 0.0
+    processor_s: float = 0.0
 
 
 class EffortController:
@@ -157,8 +161,8 @@ class EffortController:
         self._heard_ms = self._now_ms = self._since_ms = 0.0
         self._calm_since_ms: float | None = 0.0
         self._work: deque[tuple[float, Work]] = deque()
-        self._listening_s = self._speaking_s = 0.0
-        self._memories = {effort: _Memory() for effort in _LEVELS[1:]}
+        self._voice_cost: float | None = None
+        self._memories = {effort: self._new_memory() for effort in _LEVELS[1:]}
         self._rise: _Rise | None = None
 
     @property
@@ -176,6 +180,22 @@ class EffortController:
         is_lowest = self._effort is self._levels[-1]
         limit_ms = self._config.skip_ms if is_lowest and self._has_settled else self._config.most_ms
         return backlog_ms > limit_ms
+
+    def is_too_late(self, lag_ms: float, *, voice_late_ms: float) -> bool:
+        """Whether a clause that is ready now is left out, since the voice kept it so long.
+
+        Args:
+            lag_ms: since its source ended.
+            voice_late_ms: since its text was there, as in `observe`.
+        """
+        is_warm = self._now_ms >= self._config.warm_ms
+        is_late = voice_late_ms > self._config.voice_ms
+        return is_warm and is_late and lag_ms > self._config.useless_ms
+
+    def learn_voice(self, cost: float) -> None:
+        """Take note of what a clause took of the processor, for each second that it lasts."""
+        before = cost if self._voice_cost is None else self._voice_cost
+        self._voice_cost = before + _NEW_SHARE * (cost - before)
 
     def observe(
         self,
@@ -202,7 +222,6 @@ class EffortController:
         self._heard_ms += heard_ms
         self._now_ms = max(self._now_ms, self._heard_ms + backlog_ms)
         if is_speech:
-            self._weigh_voice(heard_ms, work)
             self._work.append((heard_ms, work))
             while self._measured_ms - self._work[0][0] >= _LOAD_MS:
                 self._work.popleft()
@@ -223,10 +242,7 @@ class EffortController:
             self._become(below)
             return True
         if rank and self._may_raise():
-            expected = self._load_above
-            corrected = (expected or 0.0) * self._memories[self._effort].correction
-            is_trial = corrected > self._config.room
-            self._rise = _Rise(self._effort, expected, is_trial, self._now_ms)
+            self._rise = _Rise(self._effort, self._load_above, self._now_ms)
             self._become(self._levels[rank - 1])
             return True
         return False
@@ -236,19 +252,6 @@ class EffortController:
         self._since_ms = self._now_ms
         self._calm_since_ms = None
         self._work.clear()
-
-    def _weigh_voice(self, heard_ms: float, work: Work) -> None:
-        """Learn, while it speaks, what the voice costs beside listening."""
-        if self._effort is not Effort.CAPTIONS_ONLY:
-            kept = 1 - heard_ms / _VOICE_MEMORY_MS
-            self._listening_s = kept * self._listening_s + work.listening_s
-            self._speaking_s = kept * self._speaking_s + work.speaking_s
-
-    @property
-    def _voice_cost(self) -> float:
-        if not self._listening_s:
-            return _VOICE_COST
-        return min(max(self._speaking_s / self._listening_s, _VOICE_COST), _MOST_VOICE_COST)
 
     @property
     def _has_settled(self) -> bool:
@@ -274,15 +277,21 @@ class EffortController:
 
     @property
     def _load_above(self) -> float | None:
-        """What is expected of the level above, as a rule; None where too little was heard."""
+        """What is expected of the level above, in the same measure."""
         if self._measured_ms < self._config.calm_for_ms:
             return None
         measured_s = self._measured_ms / 1000
-        listening = sum(work.listening_s for _, work in self._work) / measured_s
+        listening_s = sum(work.listening_s for _, work in self._work)
+        listening = listening_s / measured_s
         speaking = sum(work.speaking_s for _, work in self._work) / measured_s
-        if self._effort is Effort.CAPTIONS_ONLY:
-            return listening * (1 + self._voice_cost)
-        return listening * _COSTS[self._effort] + speaking
+        if self._effort is not Effort.CAPTIONS_ONLY:
+            return listening * _COSTS[self._effort] + speaking
+        processor_s = sum(work.processor_s for _, work in self._work)
+        if self._voice_cost is None or not processor_s:
+            return listening * (1 + _VOICE_COST)
+        # A translation takes about as long to say as what it translates, and waits for the
+        # processor as listening does.
+        return listening + self._voice_cost * listening_s / processor_s
 
     def _may_raise(self) -> bool:
         if self._calm_since_ms is None:
@@ -290,16 +299,10 @@ class EffortController:
         calm_ms = self._now_ms - self._calm_since_ms
         memory = self._memories[self._effort]
         expected = self._load_above
-        if expected is None:
-            return calm_ms >= memory.retry_ms
-        if expected < _MUCH_LESS * memory.expected:
-            # What took the computer away then does so no more.
-            memory = self._memories[self._effort] = _Memory()
-        expected *= memory.correction
-        if calm_ms >= memory.retry_ms and expected < _WORTH_TRYING * self._config.room:
-            return True
+        if calm_ms >= memory.retry_ms:
+            return expected is None or expected < _WORTH_TRYING * self._config.room
         return (
-            calm_ms >= memory.patience * self._config.calm_for_ms and expected <= self._config.room
+            calm_ms >= self._config.calm_for_ms and expected is not None and expected <= memory.room
         )
 
     def _blame_rise(self) -> None:
@@ -307,15 +310,8 @@ class EffortController:
         rise = self._rise
         if rise is not None:
             memory = self._memories[rise.left]
-            least, most = _WRONG
-            # What was only a trial proves no more than what it cost.
-            wrong = max(least, memory.correction * (1.0 if rise.is_trial else least))
-            if rise.expected:
-                memory.expected = rise.expected
-            if self._load is not None and rise.expected:
-                wrong = max(wrong, self._load / rise.expected)
-            memory.correction = min(wrong, most)
-            memory.patience = min(2 * memory.patience, _MOST_PATIENCE)
+            if rise.expected is not None:
+                memory.room = min(memory.room, _CLEARLY_LESS * rise.expected)
             memory.retry_ms = min(2 * memory.retry_ms, _RETRIES_MS[1])
             self._rise = None
 
@@ -323,5 +319,8 @@ class EffortController:
         """A level that was not needed for so long was rightly left."""
         rise = self._rise
         if rise is not None and self._now_ms - rise.at_ms >= _RETRIES_MS[1] / 2:
-            self._memories[rise.left] = _Memory()
+            self._memories[rise.left] = self._new_memory()
             self._rise = None
+
+    def _new_memory(self) -> _Memory:
+        return _Memory(self._config.room)

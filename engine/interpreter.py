@@ -168,6 +168,7 @@ class Interpreter:
         on_stage: StageWatcher | None = None,
         synthesis: Synthesis | None = None,
         clock: Callable[[], float] = time.perf_counter,
+        processor: Callable[[], float] = time.thread_time,
     ) -> LocalSession:
         """Make a session; cheap where `load` was called before, and else loads.
 
@@ -176,6 +177,7 @@ class Interpreter:
             on_stage: told how long each stage computes, in the thread that computes it.
             synthesis: as LocalSession takes it.
             clock: measures computing, in seconds.
+            processor: as LocalSession takes it.
 
         Raises:
             EngineError: as `load`.
@@ -201,6 +203,7 @@ class Interpreter:
             pacing=config.pacing,
             synthesis=synthesis,
             clock=clock,
+            processor=processor,
             typist=typist,
             listener=listener,
         )

@@ -19,9 +19,9 @@ run: of a clause in pieces, no more are made in a tick than `burst_ms` need, so 
 waits for long; what a tick makes lasts longer than the tick, so that no clause breaks off.
 
 A machine that is behind spends less effort, level by level (engine/effort.py), the last of which is
-that it does not speak. Where that is not enough, what waits is skipped: the open utterance is
-finished, and hearing goes on with what is said now. The clock goes on over what was skipped, and a
-SourceGap says how long it was.
+that it does not speak. A clause that was made far too late is dropped, too. Where that is not
+enough, what waits is skipped: the open utterance is finished, and hearing goes on with what is said
+now. The clock goes on over what was skipped, and a SourceGap says how long it was.
 
 A stage that fails ends the session, and nothing that was committed is lost by it: what a call had
 made by then is returned, and the error is raised by the next call.
@@ -161,6 +161,7 @@ class LocalSession:
         effort: see EffortConfig.
         synthesis: makes the speech; if None it is made at once, until something plays it.
         clock: measures computing, in seconds.
+        processor: the processor's time that the calling thread has had, in seconds.
         typist: translates what is typed; None where nothing can be typed.
         listener: tells who speaks of what the translator hears; None for nobody.
     """
@@ -174,6 +175,7 @@ class LocalSession:
         effort: EffortConfig | None = None,
         synthesis: Synthesis | None = None,
         clock: Callable[[], float] = time.perf_counter,
+        processor: Callable[[], float] = time.thread_time,
         typist: Typist | None = None,
         listener: TurnListener | None = None,
     ) -> None:
@@ -186,13 +188,14 @@ class LocalSession:
         self._pacing = pacing or PacingConfig()
         self._control = EffortController(speaks=stage is not None, config=effort)
         self._clock = clock
+        self._processor = processor
         self._synthesis = synthesis or SynthesisAtOnce(clock)
         self._may_change_synthesis = synthesis is None
         self._making: SpokenClause | None = None
         self._is_making_heard = False
         self._may_wait = True
         self._guess: SpokenClause | None = None
-        self._made_s = 0.0
+        self._pushed_s = self._made_s = 0.0
         self._expected_ms = 0.0
         self._seen_busy_s = 0.0
         self._work: list[Work] = []
@@ -285,6 +288,7 @@ class LocalSession:
     def push(self, block: SourceBlock) -> list[Event]:
         """Hear the next block, a tick at a time."""
         self._raise_failure()
+        self._pushed_s = self._clock()
         samples = block.samples
         if samples.dtype != np.float32 or samples.ndim != 1:
             raise ValueError(f"a session hears float32 [n], not {samples.dtype} {samples.shape}")
@@ -322,6 +326,7 @@ class LocalSession:
         self._may_wait = True
         for tick in heard[:whole].reshape(-1, _TICK_SAMPLES):
             began_s, busy_s = self._clock(), self._synthesis.busy_s
+            processor_s = self._processor()
             self._heard += _TICK_SAMPLES
             progress = self._translator.push(
                 tick, backlog_samples=block.backlog_samples, effort=self._control.effort
@@ -332,6 +337,7 @@ class LocalSession:
                 self._may_wait = False
             events += self._tell_turns(waits=block.queued_samples is None)
             listened_s = self._clock() - began_s
+            processor_s = self._processor() - processor_s
             # While both compute, each has half of the machine.
             shared_s = (self._synthesis.busy_s - busy_s) / 2
             events += self._speak()
@@ -339,7 +345,7 @@ class LocalSession:
                 self._synthesis.busy_s - self._seen_busy_s,
                 self._synthesis.busy_s,
             )
-            self._work.append(Work(listened_s - shared_s, spoke_s - shared_s))
+            self._work.append(Work(listened_s - shared_s, spoke_s - shared_s, processor_s))
             if len(self._work) * _TICK_MS >= _EFFORT_MS:
                 events += self._adapt_effort(block.backlog_samples)
         if not self._synthesis.is_at_once:
@@ -362,6 +368,7 @@ class LocalSession:
         work = Work(
             sum(work.listening_s for work in self._work),
             sum(work.speaking_s for work in self._work),
+            sum(work.processor_s for work in self._work),
         )
         self._work.clear()
         backlog_ms = backlog_samples * 1000 / SOURCE_RATE_HZ
@@ -533,7 +540,7 @@ class LocalSession:
                 self._made_s = self._synthesis.busy_s
                 self._synthesis.begin(self._making)
             timeout_s = _FINISH_S if to_the_end else self._patience_s(ahead_ms)
-            made = self._take_piece(stage, now, timeout_s=timeout_s)
+            made = self._take_piece(stage, now, timeout_s=timeout_s, may_drop=not to_the_end)
             if made is None:
                 self._note_lateness(now, ahead_ms)
                 break
@@ -579,7 +586,7 @@ class LocalSession:
             self._guess = None
 
     def _take_piece(
-        self, stage: VoiceStage, now: SampleIndex, *, timeout_s: float
+        self, stage: VoiceStage, now: SampleIndex, *, timeout_s: float, may_drop: bool
     ) -> list[Event] | None:
         """Plan the next piece of the clause that is being made; None where it is not there yet."""
         making = self._making
@@ -597,6 +604,10 @@ class LocalSession:
             raise
         if piece is None:
             return None
+        if may_drop and not self._is_making_heard and self._is_too_late(making.clause, now):
+            self._synthesis.leave()
+            self._making = None
+            return [self._dropped(making.clause, DropReason.BEHIND)]
         # What was guessed knows only now where it comes from.
         piece = replace(piece, clause=making.clause)
         self._is_making_heard = True
@@ -605,10 +616,21 @@ class LocalSession:
             stage.learn(making)
             # What is made at once is the same in every run, however fast the computer is.
             if making.n_samples and not self._synthesis.is_at_once:
-                took_s = self._synthesis.busy_s - self._made_s
-                cost = took_s * TARGET_RATE_HZ / making.n_samples
+                spoken_s = making.n_samples / TARGET_RATE_HZ
+                cost = (self._synthesis.busy_s - self._made_s) / spoken_s
                 self._voice_cost += (1 - _COST_MEMORY) * (cost - self._voice_cost)
+                self._control.learn_voice(making.processor_s / spoken_s)
         return [self._plan(piece, now)] if len(piece.samples) else []
+
+    def _is_too_late(self, clause: Clause, now: SampleIndex) -> bool:
+        """Whether the computer took so long for a clause that it is not worth hearing any more."""
+        if self._synthesis.is_at_once:
+            return False
+        # A decoding step may have taken seconds since the block came.
+        now += round((self._clock() - self._pushed_s) * TARGET_RATE_HZ)
+        late_ms = _lateness_ms(clause, now, 0.0, _ms(max(self._planned_end - now, 0)))
+        lag_ms = _ms(now - clause.source_end * _CLOCK_RATIO)
+        return self._control.is_too_late(lag_ms, voice_late_ms=late_ms)
 
     def _patience_s(self, ahead_ms: float) -> float:
         """How long hearing waits for a clause: a listener with nothing to hear comes first."""

@@ -306,7 +306,9 @@ class BenchInterpreter(Interpreter):
         config = self._config(source, method.policy)
         if processor is None:
             return self.session(config)
-        return self.session(config, synthesis=processor, clock=processor)
+        return self.session(
+            config, synthesis=processor, clock=processor, processor=lambda: processor.computed_s
+        )
 
     @property
     def is_elsewhere(self) -> bool:

@@ -213,13 +213,19 @@ class SharedProcessor:
 
     Args:
         clock: measures computing, in seconds.
+        processor: measures what the processor does of it; all, if None.
 
     Attributes:
         begun: text of each clause that was begun, and when.
     """
 
-    def __init__(self, clock: Callable[[], float] = time.perf_counter) -> None:
+    def __init__(
+        self,
+        clock: Callable[[], float] = time.perf_counter,
+        processor: Callable[[], float] | None = None,
+    ) -> None:
         self._clock = clock
+        self._processor = processor or clock
         self._seen_s = clock()
         self._now_s = self._busy_s = self._computed_s = 0.0
         self._left_s: deque[float] = deque()
@@ -289,6 +295,7 @@ class SharedProcessor:
         self.begun.append((clause.clause.text, self()))
         self.leave()
         is_over = False
+        processor_s = self._processor()
         while not is_over:
             began_s = self._clock()
             made: SpokenPiece | Exception
@@ -301,6 +308,7 @@ class SharedProcessor:
             self._computed_s += took_s
             self._left_s.append(took_s)
             self._made.append(made)
+        clause.processor_s = self._processor() - processor_s
         self._seen_s = self._clock()
 
     def next_piece(self, *, timeout_s: float = 0.0) -> SpokenPiece | None:

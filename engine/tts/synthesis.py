@@ -192,10 +192,12 @@ class SynthesisThread:
         error: Exception | None = None
         with self._changed:
             self._since_s = self._clock()
+        processor_s = time.thread_time()
         try:
             piece = clause.next_piece()
         except Exception as raised:  # noqa: BLE001 - whoever asks for the piece gets it
             error = raised
+        clause.processor_s += time.thread_time() - processor_s
         with self._changed:
             if self._since_s is not None:
                 self._busy_s += self._clock() - self._since_s

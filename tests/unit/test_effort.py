@@ -13,12 +13,14 @@ def play(
     *,
     backlog_ms: float,
     load: float,
+    slowness: float = 1.0,
     is_speech: bool = True,
 ) -> list[Effort]:
-    """The efforts that a stretch of sound changes to."""
+    """The efforts that a stretch of sound changes to; all takes `slowness` times its computing."""
     changes = []
     for _ in range(round(seconds * 1000 / STEP_MS)):
-        work = Work(load * STEP_MS / 1000)
+        listening_s = load * STEP_MS / 1000
+        work = Work(listening_s, processor_s=listening_s / slowness)
         if control.observe(STEP_MS, work, backlog_ms=backlog_ms, is_speech=is_speech):
             changes.append(control.effort)
     return changes
@@ -60,6 +62,24 @@ def test_it_stays_where_the_level_above_would_cost_too_much() -> None:
 
 def test_what_cannot_fit_is_not_even_tried() -> None:
     assert play(lowered(), 90, backlog_ms=200, load=0.8) == []
+
+
+@pytest.mark.parametrize("voice", [0.2, 0.4])
+def test_a_voice_is_back_as_soon_as_the_computer_is_and_not_before(voice: float) -> None:
+    control = EffortController(speaks=True)
+    control.learn_voice(voice)
+    play(control, 6, backlog_ms=3_000, load=1.5, slowness=4)
+    # Listening has time enough. The voice would take four times as long as alone, and has none.
+    assert play(control, 180, backlog_ms=100, load=0.8, slowness=4) == []
+    assert play(control, 4, backlog_ms=0, load=0.2)[0] is Effort.SHORT_BUFFER
+
+
+def test_what_a_voice_costs_is_not_learnt_from_one_clause() -> None:
+    control = EffortController(speaks=True)
+    for cost in (0.2, 0.2, 3.0, 0.2, 0.2, 0.2):
+        control.learn_voice(cost)
+    play(control, 6, backlog_ms=3_000, load=1.5)
+    assert play(control, 4, backlog_ms=0, load=0.3)[0] is Effort.SHORT_BUFFER
 
 
 def test_it_waits_while_sound_waits() -> None:

@@ -89,6 +89,7 @@ class ClauseByHand(SpokenClause):
         self.clause = clause
         self.tempo = tempo
         self.n_samples = sum(len(piece.samples) for piece in pieces)
+        self.processor_s = 0.0
         self.pieces = pieces
 
     def next_piece(self) -> SpokenPiece:

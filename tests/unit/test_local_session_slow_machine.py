@@ -50,16 +50,19 @@ _LETTER_S = 0.065
 class Machine(SharedProcessor):
     """A clock that goes on with the computing, of hearing and of a voice beside it."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, voice: float = _VOICE) -> None:
         self.load = 1.0
+        self.voice = voice
+        self.needed_s = 0.0
         self._worked_s = 0.0
-        super().__init__(lambda: self._worked_s)
+        super().__init__(lambda: self._worked_s, lambda: self.needed_s)
 
     @property
     def now_s(self) -> float:
         return self()
 
     def work(self, seconds: float) -> None:
+        self.needed_s += seconds
         self._worked_s += seconds * self.load
 
 
@@ -113,7 +116,7 @@ class SlowVoice(ToyVoice):
 
     def speak(self, text: str, *, tempo: float) -> Iterator[SpeechPiece]:
         seconds = len(text) * _LETTER_S / tempo
-        self._machine.work(_VOICE * seconds)
+        self._machine.work(self._machine.voice * seconds)
         yield SpeechPiece(
             samples=np.full(round(seconds * TARGET_RATE_HZ), 0.1, np.float32), is_last=True
         )
@@ -139,7 +142,9 @@ def session(machine: Machine, *, speaks: bool = True, is_file: bool = False) -> 
         VoiceStage(SlowVoice(machine), language="en", config=VoiceStageConfig()) if speaks else None
     )
     synthesis = None if is_file else machine
-    return LocalSession(translator, stage, synthesis=synthesis, clock=machine)
+    return LocalSession(
+        translator, stage, synthesis=synthesis, clock=machine, processor=lambda: machine.needed_s
+    )
 
 
 def talk(seconds: float) -> Float32:
@@ -248,24 +253,51 @@ def test_a_quiet_machine_gives_nothing_up() -> None:
     assert p95(heard.text_lags_s) < 4
 
 
-@pytest.mark.parametrize("load", [1.4, 2.0, 3.0, 4.0, 6.0, 10.0])
-def test_three_minutes_on_a_part_of_a_machine_are_never_hopelessly_late(load: float) -> None:
+@pytest.mark.parametrize(
+    ("load", "later", "voice"),
+    [
+        *((load, 1.0, _VOICE) for load in (1.4, 2.0, 3.0, 4.0, 6.0, 10.0)),
+        # A voice that costs little, or so much that hearing has just time beside it.
+        (4.0, 1.0, 0.25),
+        (2.5, 1.0, 0.8),
+        # The load ends in part.
+        (4.0, 1.4, _VOICE),
+    ],
+)
+def test_three_minutes_on_a_part_of_a_machine_are_never_hopelessly_late(
+    load: float, later: float, voice: float
+) -> None:
     # Half a core of two is a load of four.
-    machine = Machine()
+    machine = Machine(voice=voice)
     made = session(machine)
-    heard = live(made, machine, talk(230), loads=[(0, 1.0), (20, load), (200, 1.0)])
+    heard = live(made, machine, talk(230), loads=[(0, 1.0), (20, load), (200, later)])
     under_load = [(at_s, lag_s) for at_s, lag_s in heard.text_lags_s if at_s < 200]
     assert p95(under_load) <= 8
     spoken = [(at_s, lag_s) for at_s, lag_s in heard.speech_lags_s if 20 < at_s < 200]
-    assert p95(spoken) <= 8
-    # A clause that was begun when the load came, or to see whether there is time, is heard late.
-    assert max(lag_s for _, lag_s in spoken) <= 9
+    assert max((lag_s for _, lag_s in spoken), default=0.0) <= 8
     assert_nothing_is_missing_without_a_mark(heard, until_s=230)
-    # Ten seconds after the load ends all is as it was, the voice included.
+    # A voice that there is no time for is given up once, and not to and fro.
     levels = [(0.0, Effort.FULL), *efforts(heard)]
+    assert [effort for at_s, effort in levels if at_s < 200].count(Effort.CAPTIONS_ONLY) <= 1
+    # Ten seconds after the load ends all is as it was, the voice included.
     assert [effort for at_s, effort in levels if at_s < 210][-1] is Effort.FULL
     assert max(lag_s for at_s, lag_s in heard.text_lags_s if at_s > 210) < 4
-    assert any(at_s > 200 for at_s, _ in heard.sounds)
+    back = [at_s for at_s, event in heard.sounds if event.source_start > 200 * SOURCE_RATE_HZ]
+    assert min(back) < 210
+
+
+@pytest.mark.parametrize(("load", "at_s"), [(8.0, 21.3), (12.0, 21.3)])
+def test_a_clause_that_was_made_far_too_late_is_left_out_with_its_mark(
+    load: float, at_s: float
+) -> None:
+    machine = Machine()
+    # The load comes while a clause is being made.
+    heard = live(session(machine), machine, talk(45), loads=[(0, 1.0), (at_s, load)])
+    assert max(lag_s for told_s, lag_s in heard.speech_lags_s if told_s > at_s) <= 8
+    text = "".join(e.text for _, e in heard.events if isinstance(e, TextCommitted)).split()
+    said = [e.text for _, e in heard.events if isinstance(e, AudioProduced | SpeechDropped)]
+    named = " ".join(said).split()
+    assert named == text[: len(named)]
 
 
 def test_a_machine_that_has_time_for_half_of_the_voice_s_speech_keeps_the_voice() -> None:
