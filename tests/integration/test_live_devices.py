@@ -5,7 +5,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Self
@@ -29,7 +29,7 @@ from engine.devices.virtual import (
     microphone_guide,
 )
 from engine.errors import DeviceError
-from engine.events import Event
+from engine.events import Event, LanguagesChanged
 from engine.live.config import (
     Controls,
     FromMicrophone,
@@ -51,6 +51,7 @@ from engine.live.events import (
     LiveEvent,
     LiveState,
     Notice,
+    StateChanged,
 )
 from engine.packs.catalogue import Catalogue
 from engine.packs.store import PackStore
@@ -68,9 +69,13 @@ _TONE_HZ = 440.0
 
 @pytest.fixture
 def tone(tmp_path: Path) -> Path:
-    path = tmp_path / "tone.wav"
+    return write_tone(tmp_path, _TONE_HZ)
+
+
+def write_tone(folder: Path, hz: float) -> Path:
+    path = folder / f"{hz:.0f}.wav"
     t = np.arange(60 * TARGET_RATE_HZ) / TARGET_RATE_HZ
-    soundfile.write(path, 0.3 * np.sin(2 * np.pi * _TONE_HZ * t), TARGET_RATE_HZ)
+    soundfile.write(path, 0.3 * np.sin(2 * np.pi * hz * t), TARGET_RATE_HZ)
     return path
 
 
@@ -83,12 +88,13 @@ class Live:
         target: TargetChoice,
         *,
         session: Session | None = None,
+        later: Sequence[Session] = (),
         controls: Controls | None = None,
     ) -> None:
         self.events: list[LiveEvent] = []
         self._changed = threading.Condition()
         self.direction = LiveDirection(
-            FixedInterpreter(session or EchoSession()),
+            FixedInterpreter(session or EchoSession(), *later),
             LiveConfig(
                 session=SessionConfig(source="fr", target="en"), source=source, target=target
             ),
@@ -139,10 +145,10 @@ def wait_for_tone(name: str, *, timeout_s: float = 15.0) -> float:
     return amplitude
 
 
-def tone_in(samples: Float32) -> float:
-    """The amplitude of the tone in a second."""
+def tone_in(samples: Float32, hz: float = _TONE_HZ) -> float:
+    """The amplitude of a tone in a second."""
     spectrum = np.abs(np.fft.rfft(samples * np.hanning(samples.size))) * 4 / samples.size
-    return float(spectrum[round(_TONE_HZ) - 3 : round(_TONE_HZ) + 4].max())
+    return float(spectrum[round(hz) - 3 : round(hz) + 4].max())
 
 
 def names(kind: DeviceKind) -> set[str]:
@@ -364,6 +370,49 @@ def test_a_stream_that_the_server_moved_goes_back(server: PulseServer, tone: Pat
         server.command("move-sink-input", str(stream), "cable")
         assert wait_for_tone("headphones.monitor") > 0.1
         assert wait_for_tone("cable.monitor", timeout_s=3.0) < 0.01
+
+
+def test_other_sources_and_languages_on_air_are_one_stream_on_one_clock(
+    server: PulseServer, tmp_path: Path
+) -> None:
+    first, second = RecordingSession(), RecordingSession()
+    server.plug("desk")
+
+    def wait_for(session: RecordingSession, hz: float, *, without_hz: float) -> None:
+        deadline_s = time.monotonic() + 20
+        while True:
+            latest = session.heard[-SOURCE_RATE_HZ:]
+            is_whole = latest.size == SOURCE_RATE_HZ
+            if is_whole and tone_in(latest, hz) > 0.1 and tone_in(latest, without_hz) < 0.01:
+                return
+            assert time.monotonic() < deadline_s
+            time.sleep(0.05)
+
+    low, middle, high = (write_tone(tmp_path, hz) for hz in (440, 660, 880))
+    source = FromMicrophone("test_mic")
+    with Live(source, ToOutput("cable"), session=first, later=[second]) as live:
+        direction = live.direction
+        with Player(low, "mic_feed"), Player(middle, "desk"):
+            wait_for(first, 440, without_hz=660)
+            desk = FromMicrophone("desk.monitor")
+            direction.change_devices(replace(direction.config, source=desk))
+            wait_for(first, 660, without_hz=440)
+        with Player(high, "mic_feed"):
+            program = FromVirtualLoudspeaker("paplay")
+            direction.change_devices(replace(direction.config, source=program))
+            wait_for(first, 880, without_hz=660)
+            direction.change_session(SessionConfig(source="de", target="en"))
+            wait_for(second, 880, without_hz=660)
+        (divider,) = (event for event in live.events if isinstance(event, LanguagesChanged))
+        assert (divider.source, divider.heard) == ("de", first.heard.size)
+        elapsed_s = direction.gauges.elapsed_s
+        heard_s = (first.heard.size + second.heard.size) / SOURCE_RATE_HZ
+        assert heard_s == pytest.approx(elapsed_s, abs=1.0)
+        states = [event.state for event in live.events if isinstance(event, StateChanged)]
+        assert states.count(LiveState.RUNNING) == 1
+        assert LiveState.INTERRUPTED not in states
+        assert live.notices(DeviceLost, DeviceReturned) == []
+    assert first.finishes == 1
 
 
 class Talker(RecordingSession):
