@@ -77,10 +77,11 @@ def way_text(source: str, target: str) -> str:
 def gap_text(gap: SourceGap) -> str:
     """What stands in the captions where nothing was heard."""
     translate = QCoreApplication.translate
-    if gap.reason is GapReason.SKIPPED:
-        text = translate("Texts", "[… {seconds} s skipped …]")
-    else:
-        text = translate("Texts", "[… {seconds} s lost …]")
+    text = {
+        GapReason.LOST: translate("Texts", "[… {seconds} s lost …]"),
+        GapReason.SKIPPED: translate("Texts", "[… {seconds} s skipped …]"),
+        GapReason.NOT_UNDERSTOOD: translate("Texts", "[… {seconds} s not understood …]"),
+    }[gap.reason]
     return text.format(seconds=max(1, round(gap.seconds)))
 
 

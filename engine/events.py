@@ -303,10 +303,12 @@ class GapReason(StrEnum):
     Attributes:
         LOST: nobody read it in time, and it is gone; silence stands in its place.
         SKIPPED: it was left out to catch up; a recording has it.
+        NOT_UNDERSTOOD: it was heard, and is speech, but the computer was behind.
     """
 
     LOST = "lost"
     SKIPPED = "skipped"
+    NOT_UNDERSTOOD = "not_understood"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -338,6 +340,8 @@ class SourceGap:
         seconds = round(self.seconds, 1)
         if self.reason is GapReason.LOST:
             return Message(Code.SOURCE_LOST, lost_s=seconds)
+        if self.reason is GapReason.NOT_UNDERSTOOD:
+            return Message(Code.SOURCE_NOT_UNDERSTOOD, missed_s=seconds)
         if is_recorded:
             return Message(Code.SOURCE_SKIPPED_KEPT, skipped_s=seconds)
         return Message(Code.SOURCE_SKIPPED, skipped_s=seconds)

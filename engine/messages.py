@@ -625,6 +625,10 @@ class Code(Enum):
     SOURCE_LOST = _("This computer is too slow: {lost_s} s of sound were lost.")
     SOURCE_SKIPPED = _("{skipped_s} s were skipped to catch up.")
     SOURCE_SKIPPED_KEPT = _("{skipped_s} s were skipped to catch up. The recording has them.")
+    SOURCE_NOT_UNDERSTOOD = (
+        _("This computer is behind: {missed_s} s of speech were not understood."),
+        Remedy.EASE_LOAD,
+    )
     EFFORT_CAUGHT_UP = _("This computer has caught up.")
     EFFORT_FEWER_STEPS = _("This computer is behind: text comes in larger steps."), Remedy.EASE_LOAD
     EFFORT_GREEDY = _("This computer is behind: it translates with less care."), Remedy.EASE_LOAD

@@ -15,7 +15,9 @@ from engine.effort import Effort
 from engine.errors import AudioError
 from engine.events import (
     Event,
+    GapReason,
     LanguageDetected,
+    SourceGap,
     SpeechEnded,
     SpeechStarted,
     TextCommitted,
@@ -109,6 +111,9 @@ class TranslatorConfig:
 _MOST_TURN_FRAMES: Final = 60 * SOURCE_RATE_HZ // 512
 """A minute of frames of 32 ms is kept to be heard again."""
 
+_NOT_UNDERSTOOD_MS: Final = 2_000
+"""So much speech behind an utterance's last word is more than a word that was left out."""
+
 Relief: TypeAlias = Callable[[], Chain | None]
 """Gives lighter stages once they are ready, which may take seconds; None until then."""
 
@@ -183,6 +188,7 @@ class SpeechTranslator:
         self._heard: SampleIndex = 0
         self._opened: SampleIndex = 0
         self._tentative = ""
+        self._told_until: SampleIndex | None = None
         self._is_hearing_speech = False
         self._effort = Effort.FULL
         self._backlog_ms = 0.0
@@ -427,6 +433,8 @@ class SpeechTranslator:
         first, last = progress
         target = self._target_of(self._language)
         events: list[Event] = []
+        if frame.opens:
+            self._told_until = None
         if chain.shows_transcript:
             events += [
                 TranscriptCommitted(
@@ -459,7 +467,22 @@ class SpeechTranslator:
                     heard=heard,
                 )
             )
+        if first.committed:
+            self._told_until = first.committed[-1].end
         if last.closes:
             end = frame.start + len(frame.samples) - frame.silence
+            events += self._not_understood(end, heard)
             events.append(SpeechEnded(source_start=self._turn_opened, source_end=end, heard=heard))
         return events
+
+    def _not_understood(self, end: SampleIndex, heard: SampleIndex) -> list[Event]:
+        """A mark for the end of an utterance that a machine that is behind left without text.
+
+        Where nothing of an utterance was understood, it may have been no speech.
+        """
+        start = self._told_until
+        is_behind = self._effort is not Effort.FULL
+        if start is None or not is_behind or end - start < source_samples(_NOT_UNDERSTOOD_MS):
+            return []
+        reason = GapReason.NOT_UNDERSTOOD
+        return [SourceGap(reason=reason, source_start=start, source_end=end, heard=heard)]

@@ -184,7 +184,7 @@ def _notice_of_effort(direction: int, event: LiveEvent) -> Notice | None:
         case SourceGap() if event.reason is GapReason.LOST:
             notice = _warning(f"lost {direction}", event.message)
         case SourceGap():
-            notice = _note(f"skipped {direction}", event.message)
+            notice = _note(f"{event.reason} {direction}", event.message)
         case EffortChanged() if not event.is_behind:
             notice = Notice(key=f"effort {direction}", text="")
         case EffortChanged():

@@ -59,6 +59,10 @@ _SHORTEST_MS: Final = 200
 _WORTH_TRYING_MS: Final = 1_000
 """Behind text that could not be trusted, less than that is an end of breath and no words."""
 
+_UNTOLD_MS: Final = 2_000
+"""So much sound of an utterance behind its last word is more than that word and a pause: there was
+speech, and the search ended before it. Behind a full stop it sometimes does."""
+
 _MARKS: Final = frozenset(".,;:?!…")
 """Marks may follow a word that is already committed."""
 
@@ -341,10 +345,13 @@ class SpeechDecoder:
             trusted = self._before_scrap(hypothesis, attended)
             self._pass_over(said, hypothesis.tokens[:trusted])
             committed += self._commit(hypothesis.tokens[:trusted], attended[:trusted])
-            if trusted == len(hypothesis.tokens) or not self._committed:
+            is_whole = trusted == len(hypothesis.tokens) and self._untold_ms < _UNTOLD_MS
+            if is_whole or not self._committed:
                 break
             said = self._text(self._committed)
             self._forget(self._last_end, len(self._committed))
+            # What was left once is worth the whole search.
+            self._effort = Effort.FULL
         end = self._start + self._n_samples
         self._note_company()
         self._remember(self._committed)
@@ -361,6 +368,11 @@ class SpeechDecoder:
         if list(map(spoken_word, last)) == list(map(spoken_word, first)) != []:
             self._committed = tokens[:end]
             self._committed_ends = [self._last_end] * end
+
+    @property
+    def _untold_ms(self) -> float:
+        """Sound behind the last word."""
+        return (self._start + self._n_samples - self._last_end) * 1000 / SOURCE_RATE_HZ
 
     def _before_scrap(self, hypothesis: SpeechHypothesis, attended: Int64) -> int:
         """How many tokens of an utterance's last hypothesis are no invention, in whole words."""

@@ -19,6 +19,7 @@ from engine.errors import DeviceError
 from engine.events import (
     AudioProduced,
     EngineFailed,
+    GapReason,
     SourceGap,
     SpeechDropped,
     TextCommitted,
@@ -127,7 +128,12 @@ def soak(
         seconds=last.elapsed_s,
         words=sum(len(e.text.split()) for e in events if isinstance(e, TextCommitted)),
         xruns=last.xruns,
-        lost_s=last.lost_s + sum(event.seconds for event in events if isinstance(event, SourceGap)),
+        lost_s=last.lost_s
+        + sum(
+            event.seconds
+            for event in events
+            if isinstance(event, SourceGap) and event.reason is not GapReason.NOT_UNDERSTOOD
+        ),
         dropped=sum(isinstance(event, SpeechDropped) for event in events),
         speech_lag_s=_thirds([reading.speech_lag_s for reading in readings]),
         text_lag_s=_thirds([reading.text_lag_s for reading in readings]),

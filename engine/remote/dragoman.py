@@ -251,8 +251,8 @@ def received(message: ServerMessage) -> Received | None:
         case Notice(kind="speech_ended", start_s=float() as start_s, stop_s=float() as stop_s):
             result = Edge(start_s=start_s, stop_s=stop_s)
         case Notice(kind="gap", start_s=float() as start_s, stop_s=float() as stop_s):
-            is_lost = message.detail == GapReason.LOST
-            reason = GapReason.LOST if is_lost else GapReason.SKIPPED
+            reasons = (reason for reason in GapReason if reason == message.detail)
+            reason = next(reasons, GapReason.SKIPPED)
             result = Gap(reason=reason, start_s=start_s, stop_s=stop_s)
         case Notice(kind="behind"):
             # A service of another version may know other steps, or say none.

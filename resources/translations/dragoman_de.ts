@@ -1112,6 +1112,10 @@
         <translation>{skipped_s} s wurden übersprungen, um aufzuholen. Die Aufnahme hat sie.</translation>
     </message>
     <message>
+        <source>This computer is behind: {missed_s} s of speech were not understood.</source>
+        <translation>Dieser Computer ist im Rückstand: {missed_s} s Sprache wurden nicht verstanden.</translation>
+    </message>
+    <message>
         <source>This computer has caught up.</source>
         <translation>Dieser Computer hat aufgeholt.</translation>
     </message>
@@ -4037,6 +4041,10 @@
     <message>
         <source>[… {seconds} s lost …]</source>
         <translation>[… {seconds} s verloren …]</translation>
+    </message>
+    <message>
+        <source>[… {seconds} s not understood …]</source>
+        <translation>[… {seconds} s nicht verstanden …]</translation>
     </message>
     <message>
         <source>You</source>

@@ -1112,6 +1112,10 @@
         <translation>Se saltaron {skipped_s} s para ponerse al día. La grabación los tiene.</translation>
     </message>
     <message>
+        <source>This computer is behind: {missed_s} s of speech were not understood.</source>
+        <translation>Este equipo va con retraso: no se entendieron {missed_s} s de habla.</translation>
+    </message>
+    <message>
         <source>This computer has caught up.</source>
         <translation>Este equipo se ha puesto al día.</translation>
     </message>
@@ -4037,6 +4041,10 @@
     <message>
         <source>[… {seconds} s lost …]</source>
         <translation>[… {seconds} s perdidos …]</translation>
+    </message>
+    <message>
+        <source>[… {seconds} s not understood …]</source>
+        <translation>[… {seconds} s sin entender …]</translation>
     </message>
     <message>
         <source>You</source>

@@ -1112,6 +1112,10 @@
         <translation>{skipped_s}&#xa0;s ont été sautées pour rattraper le retard. L’enregistrement les contient.</translation>
     </message>
     <message>
+        <source>This computer is behind: {missed_s} s of speech were not understood.</source>
+        <translation>Cet ordinateur est en retard&#xa0;: {missed_s} s de parole n’ont pas été comprises.</translation>
+    </message>
+    <message>
         <source>This computer has caught up.</source>
         <translation>Cet ordinateur a rattrapé son retard.</translation>
     </message>
@@ -4037,6 +4041,10 @@
     <message>
         <source>[… {seconds} s lost …]</source>
         <translation>[… {seconds}&#xa0;s perdues …]</translation>
+    </message>
+    <message>
+        <source>[… {seconds} s not understood …]</source>
+        <translation>[… {seconds} s non comprises …]</translation>
     </message>
     <message>
         <source>You</source>

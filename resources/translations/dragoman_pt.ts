@@ -1112,6 +1112,10 @@
         <translation>{skipped_s} s foram pulados para recuperar o atraso. A gravação os contém.</translation>
     </message>
     <message>
+        <source>This computer is behind: {missed_s} s of speech were not understood.</source>
+        <translation>Este computador está atrasado: {missed_s} s de fala não foram entendidos.</translation>
+    </message>
+    <message>
         <source>This computer has caught up.</source>
         <translation>Este computador recuperou o atraso.</translation>
     </message>
@@ -4037,6 +4041,10 @@
     <message>
         <source>[… {seconds} s lost …]</source>
         <translation>[… {seconds} s perdidos …]</translation>
+    </message>
+    <message>
+        <source>[… {seconds} s not understood …]</source>
+        <translation>[… {seconds} s não entendidos …]</translation>
     </message>
     <message>
         <source>You</source>

@@ -26,7 +26,7 @@ from engine.asr.vad import SpeechSegmenter
 from engine.asr.whisper.speech import WhisperSpeech
 from engine.bench.simulation import SharedProcessor, simulate
 from engine.effort import Effort
-from engine.events import Event, SpeechEnded, TextCommitted
+from engine.events import Event, GapReason, SourceGap, SpeechEnded, TextCommitted
 from engine.local_session import LocalSession
 from engine.policy import LatencyPreset, Policy, PolicyName, speech_policy
 from engine.text_scores import count_word_errors
@@ -118,6 +118,63 @@ def test_what_is_said_is_committed_once_and_in_order(
     assert all(a.source_end <= b.source_start for a, b in pairwise(words))
     whole = hear(translator(speech_policy(*preset)), samples, block=len(samples))
     assert words == [event for event in whole if isinstance(event, TextCommitted)]
+
+
+class Hasty(ToySpeech):
+    """Takes a full stop for the end of all speech, as models do; alone it hears what follows.
+
+    Args:
+        is_deaf: it does not understand that either.
+    """
+
+    def __init__(self, *, is_deaf: bool = False) -> None:
+        self._is_deaf = is_deaf
+
+    def encode(self, samples: Float32, *, is_last: bool) -> "HastyEncoding":
+        return HastyEncoding(super().encode(samples, is_last=is_last), is_deaf=self._is_deaf)
+
+
+class HastyEncoding(ToyEncoding):
+    def __init__(self, whole: ToyEncoding, *, is_deaf: bool) -> None:
+        tokens = [token for token, _ in whole._heard]
+        n_heard = tokens.index(_STOP) + 1 if _STOP in tokens else 0 if is_deaf else len(tokens)
+        self._heard = whole._heard[:n_heard]
+
+
+_STOP = 10
+_BEFORE = [13, 1, 2, _STOP]
+_BEHIND = [3, 4, 5, 6, 7, 8, 9, 0]
+
+
+@pytest.mark.parametrize("effort", [Effort.FULL, Effort.GREEDY, Effort.CAPTIONS_ONLY])
+def test_what_follows_a_text_that_ended_too_early_is_heard_on_its_own(effort: Effort) -> None:
+    policy = speech_policy(PolicyName.CONFIRMED, LatencyPreset.BALANCED)
+    stage = translator(policy, model=Hasty())
+    samples = np.concatenate([_QUIET, sound(_BEFORE + _BEHIND), _QUIET])
+    events = hear(stage, samples, effort=effort)
+    assert committed(events) == said(_BEFORE + _BEHIND)
+    assert not [event for event in events if isinstance(event, SourceGap)]
+
+
+def test_speech_that_a_machine_that_is_behind_does_not_understand_has_a_mark() -> None:
+    def marks(tokens: list[int], effort: Effort) -> list[tuple[GapReason, float, float]]:
+        policy = speech_policy(PolicyName.CONFIRMED, LatencyPreset.BALANCED)
+        samples = np.concatenate([_QUIET, sound(tokens), _QUIET])
+        events = hear(translator(policy, model=Hasty(is_deaf=True)), samples, effort=effort)
+        return [
+            (gap.reason, gap.source_start / SOURCE_RATE_HZ, gap.source_end / SOURCE_RATE_HZ)
+            for gap in events
+            if isinstance(gap, SourceGap)
+        ]
+
+    ((reason, start, end),) = marks(_BEFORE + _BEHIND, Effort.CAPTIONS_ONLY)
+    assert reason is GapReason.NOT_UNDERSTOOD
+    stop = 1 + 0.32 * len(_BEFORE)
+    assert (start, end) == pytest.approx((stop, stop + 0.32 * len(_BEHIND)), abs=0.1)
+    assert marks(_BEFORE + _BEHIND, Effort.FULL) == []
+    # A word may have been left out, and where nothing was understood it may be no speech.
+    assert marks(_BEFORE + _BEHIND[:3], Effort.CAPTIONS_ONLY) == []
+    assert marks(_BEHIND, Effort.CAPTIONS_ONLY) == []
 
 
 @pytest.mark.parametrize("preset", _POLICIES)

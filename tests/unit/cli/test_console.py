@@ -212,6 +212,13 @@ def test_lost_sound_is_told() -> None:
     assert "1.5 s of sound were lost" in show(io.StringIO(), lost)
 
 
+def test_speech_that_was_not_understood_is_told() -> None:
+    gap = SourceGap(
+        reason=GapReason.NOT_UNDERSTOOD, source_start=16_000, source_end=79_000, heard=79_000
+    )
+    assert "[… 4 s …] This computer is behind: 3.9 s of speech were not" in show(io.StringIO(), gap)
+
+
 def test_a_gap_ends_the_line_and_leaves_its_mark() -> None:
     gap = SourceGap(reason=GapReason.SKIPPED, source_start=16_000, source_end=96_000, heard=96_000)
     shown = show(io.StringIO(), committed(" Before"), gap, committed(" after."))
