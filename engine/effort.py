@@ -40,7 +40,12 @@ class Effort(StrEnum):
 
 _LEVELS: Final = tuple(Effort)
 
-_COSTS: Final = {Effort.FEWER_STEPS: 1.8, Effort.GREEDY: 1.6, Effort.SHORT_BUFFER: 1.2}
+_COSTS: Final = {
+    Effort.FEWER_STEPS: 1.8,
+    Effort.GREEDY: 1.6,
+    Effort.SHORT_BUFFER: 1.2,
+    Effort.CAPTIONS_ONLY: 1.0,
+}
 """How many times as much listening costs on the level above, as a rule."""
 
 _VOICE_COST: Final = 1.5
@@ -65,6 +70,9 @@ _RETRIES_MS: Final = (10_000.0, 60_000.0)
 _CLEARLY_LESS: Final = 0.8
 """At less than this times what was expected of a level when it was too much, the computer has more
 time than it had then."""
+
+_LEAST_ROOM: Final = 0.5
+"""Where no more than this is expected of a level, it was not too much: something else came."""
 
 _WORTH_TRYING: Final = 1.4
 """What is expected to cost more than this times the room there is, is not tried to see."""
@@ -106,28 +114,19 @@ class EffortConfig:
 
 @dataclass(slots=True)
 class _Memory:
-    """What is remembered of the level above one, where it was too much.
+    """What is remembered of the level above one.
 
     Attributes:
-        room: it is taken again where less than this is expected of it.
+        room: it is taken where no more than this is expected of it.
         retry_ms: after so long it is taken to see.
+        taken_ms: when it was taken last; None where it was too much then, or was not for long.
+        expected: of it then.
     """
 
     room: float
     retry_ms: float = _RETRIES_MS[0]
-
-
-@dataclass(slots=True)
-class _Rise:
-    """A level that was left for the one above, perhaps too early.
-
-    Attributes:
-        expected: of the level above; None where too little was heard.
-    """
-
-    left: Effort
-    expected: float | None
-    at_ms: float
+    taken_ms: float | None = None
+    expected: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +155,7 @@ class EffortController:
 
     def __init__(self, *, speaks: bool, config: EffortConfig | None = None) -> None:
         self._config = config or EffortConfig()
+        self._speaks = speaks
         self._levels = _LEVELS if speaks else _LEVELS[:-1]
         self._effort = Effort.FULL
         self._heard_ms = self._now_ms = self._since_ms = 0.0
@@ -163,7 +163,6 @@ class EffortController:
         self._work: deque[tuple[float, Work]] = deque()
         self._voice_cost: float | None = None
         self._memories = {effort: self._new_memory() for effort in _LEVELS[1:]}
-        self._rise: _Rise | None = None
 
     @property
     def effort(self) -> Effort:
@@ -232,17 +231,18 @@ class EffortController:
             self._calm_since_ms = None
         elif self._calm_since_ms is None:
             self._calm_since_ms = self._now_ms
-        self._trust_rise()
+        self._trust_rises()
         rank = self._effort.rank
         below = self._levels[rank + 1] if rank + 1 < len(self._levels) else None
         if below is Effort.CAPTIONS_ONLY and self._now_ms < self._config.warm_ms:
             behind_ms = backlog_ms
         if below is not None and self._must_lower(below, behind_ms):
-            self._blame_rise()
+            self._blame_rise(below)
             self._become(below)
             return True
         if rank and self._may_raise():
-            self._rise = _Rise(self._effort, self._load_above, self._now_ms)
+            memory = self._memories[self._effort]
+            memory.taken_ms, memory.expected = self._now_ms, self._load_above
             self._become(self._levels[rank - 1])
             return True
         return False
@@ -282,16 +282,15 @@ class EffortController:
             return None
         measured_s = self._measured_ms / 1000
         listening_s = sum(work.listening_s for _, work in self._work)
-        listening = listening_s / measured_s
-        speaking = sum(work.speaking_s for _, work in self._work) / measured_s
-        if self._effort is not Effort.CAPTIONS_ONLY:
-            return listening * _COSTS[self._effort] + speaking
         processor_s = sum(work.processor_s for _, work in self._work)
+        expected = _COSTS[self._effort] * listening_s / measured_s
+        if not self._speaks:
+            return expected
         if self._voice_cost is None or not processor_s:
-            return listening * (1 + _VOICE_COST)
+            return expected + _VOICE_COST * listening_s / measured_s
         # A translation takes about as long to say as what it translates, and waits for the
         # processor as listening does.
-        return listening + self._voice_cost * listening_s / processor_s
+        return expected + self._voice_cost * listening_s / processor_s
 
     def _may_raise(self) -> bool:
         if self._calm_since_ms is None:
@@ -305,22 +304,22 @@ class EffortController:
             calm_ms >= self._config.calm_for_ms and expected is not None and expected <= memory.room
         )
 
-    def _blame_rise(self) -> None:
-        """A level is taken again that was left a moment ago."""
-        rise = self._rise
-        if rise is not None:
-            memory = self._memories[rise.left]
-            if rise.expected is not None:
-                memory.room = min(memory.room, _CLEARLY_LESS * rise.expected)
+    def _blame_rise(self, below: Effort) -> None:
+        """A level is taken again that was perhaps left a moment ago."""
+        memory = self._memories[below]
+        if memory.taken_ms is not None:
+            if memory.expected is not None:
+                least = max(_CLEARLY_LESS * memory.expected, _LEAST_ROOM)
+                memory.room = min(memory.room, least)
             memory.retry_ms = min(2 * memory.retry_ms, _RETRIES_MS[1])
-            self._rise = None
+            memory.taken_ms = None
 
-    def _trust_rise(self) -> None:
+    def _trust_rises(self) -> None:
         """A level that was not needed for so long was rightly left."""
-        rise = self._rise
-        if rise is not None and self._now_ms - rise.at_ms >= _RETRIES_MS[1] / 2:
-            self._memories[rise.left] = self._new_memory()
-            self._rise = None
+        for effort, memory in self._memories.items():
+            taken_ms = memory.taken_ms
+            if taken_ms is not None and self._now_ms - taken_ms >= _RETRIES_MS[1] / 2:
+                self._memories[effort] = self._new_memory()
 
     def _new_memory(self) -> _Memory:
         return _Memory(self._config.room)

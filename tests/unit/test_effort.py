@@ -162,3 +162,21 @@ def test_a_voice_that_is_late_while_models_warm_up_is_not_given_up() -> None:
         play(EffortController(speaks=True), 6, backlog_ms=3_000, load=1.5)[-1]
         is Effort.CAPTIONS_ONLY
     )
+
+
+def test_a_level_that_was_left_in_vain_is_remembered_whatever_was_left_after_it() -> None:
+    control = lowered()
+    tried_s = []
+    for second in range(120):
+        # All levels fit for a moment; then the voice is too much.
+        fits = control.effort is Effort.CAPTIONS_ONLY
+        before = control.effort
+        play(control, 1, backlog_ms=0, load=0.35)
+        if before is Effort.CAPTIONS_ONLY and control.effort is not before:
+            tried_s.append(second)
+            play(control, 6, backlog_ms=0, load=0.1)
+            assert control.effort is Effort.FULL
+            play(control, 6, backlog_ms=3_000, load=1.5)
+        assert fits or control.effort is Effort.CAPTIONS_ONLY
+    # Once as soon as it looks as if it fitted, then ever more rarely.
+    assert 2 <= len(tried_s) <= 6

@@ -260,7 +260,7 @@ def test_a_quiet_machine_gives_nothing_up() -> None:
         # A voice that costs little, or so much that hearing has just time beside it.
         (4.0, 1.0, 0.25),
         (2.5, 1.0, 0.8),
-        # The load ends in part.
+        # The load ends in part: enough for the voice, and not for everything.
         (4.0, 1.4, _VOICE),
     ],
 )
@@ -279,8 +279,10 @@ def test_three_minutes_on_a_part_of_a_machine_are_never_hopelessly_late(
     # A voice that there is no time for is given up once, and not to and fro.
     levels = [(0.0, Effort.FULL), *efforts(heard)]
     assert [effort for at_s, effort in levels if at_s < 200].count(Effort.CAPTIONS_ONLY) <= 1
-    # Ten seconds after the load ends all is as it was, the voice included.
-    assert [effort for at_s, effort in levels if at_s < 210][-1] is Effort.FULL
+    # Ten seconds after the load ends all is as it was, or as far as it fits; the voice is back.
+    then = [effort for at_s, effort in levels if at_s < 210][-1]
+    is_whole = later == 1.0 and voice <= _VOICE
+    assert then is Effort.FULL if is_whole else then.rank <= Effort.GREEDY.rank
     assert max(lag_s for at_s, lag_s in heard.text_lags_s if at_s > 210) < 4
     back = [at_s for at_s, event in heard.sounds if event.source_start > 200 * SOURCE_RATE_HZ]
     assert min(back) < 210
