@@ -921,7 +921,7 @@
     </message>
     <message>
         <source>Consent heard in the recording: “{words}”.</source>
-        <translation>Consentement entendu dans l’enregistrement&#xa0;: «&#xa0;{words}&#xa0;».</translation>
+        <translation>Accord entendu dans l’enregistrement&#xa0;: «&#xa0;{words}&#xa0;».</translation>
     </message>
     <message>
         <source>The sentence of consent was not heard in the recording; what the person wrote is kept.</source>
@@ -1791,7 +1791,7 @@
     </message>
     <message>
         <source>In all {count} places in this session</source>
-        <translation>Aux {count} endroits de cette session</translation>
+        <translation>Partout dans cette session ({count} passages)</translation>
     </message>
     <message>
         <source>Add it to the glossary</source>
@@ -2525,7 +2525,7 @@
     </message>
     <message>
         <source>Mute</source>
-        <translation>Couper</translation>
+        <translation>Muet</translation>
     </message>
     <message>
         <source>Catch up</source>
@@ -3101,7 +3101,7 @@
     </message>
     <message>
         <source>Other language</source>
-        <translation>Autre langue</translation>
+        <translation>Dans l’autre langue</translation>
     </message>
     <message>
         <source>Dragoman waits for your desktop&apos;s answer.</source>
@@ -3243,7 +3243,7 @@
     </message>
     <message>
         <source>Each listener opens a page and chooses a language. Anyone who has the address can follow; the address is new every time.</source>
-        <translation>Chacun ouvre une page et choisit une langue. Qui a l’adresse peut suivre&#xa0;; elle change à chaque fois.</translation>
+        <translation>Chacun ouvre une page et choisit une langue. Quiconque a l’adresse peut suivre&#xa0;; elle change à chaque fois.</translation>
     </message>
     <message>
         <source>Address for listeners</source>
@@ -3365,11 +3365,11 @@
     </message>
     <message>
         <source>&amp;Outline text</source>
-        <translation>Co&amp;ntour des lettres</translation>
+        <translation>Co&amp;ntour du texte</translation>
     </message>
     <message>
         <source>Text that would be hard to read without an outline always has one.</source>
-        <translation>Les lettres difficiles à lire sans contour en ont toujours un.</translation>
+        <translation>Un texte difficile à lire sans contour en a toujours un.</translation>
     </message>
     <message>
         <source>Standard</source>
@@ -4128,15 +4128,15 @@
     </message>
     <message>
         <source>{price} a minute (according to others, checked {date})</source>
-        <translation>{price} la minute, prix donné par des tiers (lu le {date})</translation>
+        <translation>{price} la minute, prix donné par des tiers (consulté le {date})</translation>
     </message>
     <message>
         <source>{price} a minute (published price, checked {date})</source>
-        <translation>{price} la minute, prix publié (lu le {date})</translation>
+        <translation>{price} la minute, prix publié (consulté le {date})</translation>
     </message>
     <message>
         <source>{price} credits a second (published price, checked {date})</source>
-        <translation>{price} crédits par seconde, prix publié (lu le {date})</translation>
+        <translation>{price} crédits par seconde, prix publié (consulté le {date})</translation>
     </message>
     <message>
         <source>not published</source>
@@ -4250,7 +4250,7 @@
     </message>
     <message>
         <source>Other language</source>
-        <translation>Autre langue</translation>
+        <translation>Dans l’autre langue</translation>
     </message>
     <message>
         <source>Hear the last turn again, in the other language</source>
