@@ -174,9 +174,15 @@ def with_keys(text: str, keys: str) -> str:
 
 
 def lag_text(lags_s: Sequence[float | None]) -> str:
-    """The lag of each direction; a dash where nothing was said yet."""
+    """The lag of each direction; a dash where nothing was said yet.
+
+    Of two, an arrow says which is that of what goes to the others, and which of what comes back.
+    """
     lags = ["–" if seconds is None else seconds_text(seconds) for seconds in lags_s]  # noqa: RUF001
-    return " / ".join(lags) or "–"  # noqa: RUF001
+    if len(lags) > 1:
+        there, back = "\N{RIGHTWARDS ARROW}", "\N{LEFTWARDS ARROW}"
+        return "  ".join(f"{way} {lag}" for way, lag in zip((there, back), lags, strict=True))
+    return "".join(lags) or "–"  # noqa: RUF001
 
 
 def engine_title(name: str) -> str:

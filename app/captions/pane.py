@@ -329,18 +329,20 @@ class SearchBar(QWidget):
         self._words.setClearButtonEnabled(True)
         self._words.textChanged.connect(self._on_words_text_changed)
         self._count = QLabel(self)
-        self._previous = self._button("\N{UPWARDS ARROW}", QKeySequence("Shift+F3"))
+        self._previous = self._button(QKeySequence("Shift+F3"))
         self._previous.clicked.connect(self.find_previous)
-        self._next = self._button("\N{DOWNWARDS ARROW}", QKeySequence("F3"))
+        self._next = self._button(QKeySequence("F3"))
         self._next.clicked.connect(self.find_next)
-        self._close = self._button("\N{MULTIPLICATION X}", None)
+        self._close = self._button(None)
         self._close.clicked.connect(self.dismiss)
         row = QHBoxLayout(self)
-        row.setContentsMargins(8, 4, 8, 4)
+        row.setContentsMargins(0, 0, 0, 4)
+        row.setSpacing(4)
         row.addWidget(self._words, 1)
         for widget in (self._count, self._previous, self._next, self._close):
             row.addWidget(widget)
         self._retranslate()
+        self._draw()
         self.hide()
 
     @property
@@ -393,11 +395,21 @@ class SearchBar(QWidget):
             self._retranslate()
         elif event.type() is QEvent.Type.PaletteChange:
             self._mark()
+            self._draw()
 
-    def _button(self, sign: str, key: QKeySequence | None) -> QToolButton:
+    def _draw(self) -> None:
+        colour = self.palette().color(QPalette.ColorRole.WindowText).name()
+        for button, picture in (
+            (self._previous, "up"),
+            (self._next, "unfolded"),
+            (self._close, "close"),
+        ):
+            button.setIcon(icon(picture, colour))
+
+    def _button(self, key: QKeySequence | None) -> QToolButton:
         button = QToolButton(self)
-        button.setText(sign)
-        button.setAutoRaise(True)
+        button.setProperty("kind", "flat")
+        button.setIconSize(QSize(18, 18))
         if key is not None:
             shortcut = QShortcut(key, self)
             shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
@@ -534,6 +546,7 @@ class CaptionTools(QFrame):
         self._column.insertWidget(self._column.count() - 2, button)
         if gives_way:
             self._yielding.append(button)
+            button.toggled.connect(self._fit)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Room for all buttons but those that give way on a low screen; their keys stay."""
@@ -543,10 +556,15 @@ class CaptionTools(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Show the buttons that give way where there is room for them."""
         super().resizeEvent(event)
+        self._fit()
+
+    @Slot()
+    def _fit(self) -> None:
         needed = self.minimumSizeHint().height()
-        for button in self._yielding:
+        # What is switched on can be switched off here.
+        for button in sorted(self._yielding, key=lambda button: not button.isChecked()):
             needed += self._height_of(button)
-            button.setVisible(event.size().height() >= needed)
+            button.setVisible(self.height() >= needed)
 
     def _height_of(self, button: QToolButton) -> int:
         return button.sizeHint().height() + self._column.spacing()
@@ -644,10 +662,13 @@ class CaptionPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._search)
+        text = QVBoxLayout()
+        text.setSpacing(0)
+        text.addWidget(self._search)
+        text.addWidget(self._view, 1)
         row = QHBoxLayout()
         row.setSpacing(0)
-        row.addWidget(self._view, 1)
+        row.addLayout(text, 1)
         row.addWidget(self.tools)
         column.addLayout(row, 1)
         column.addWidget(self.no_source)

@@ -12,6 +12,7 @@ from app.texts import (
     engine_facts,
     engine_title,
     language_name,
+    language_title,
     price_text,
     way_text,
     with_keys,
@@ -213,7 +214,7 @@ class LanguageBar(QWidget):
         profile, direction = self._preferences.profile, self._direction
         info = self._engines.info
         codes = LANGUAGES if info is None else info.sources
-        sources = [Choice(value=code, text=language_name(code)) for code in codes]
+        sources = [Choice(value=code, text=language_title(code)) for code in codes]
         if profile.mode is Mode.ONE_WAY and (info is None or info.detects):
             tip = self.tr("Detect the language of each utterance")
             sources.insert(0, Choice(value=None, text=self.tr("Detect"), tip=tip))
@@ -270,7 +271,7 @@ class LanguageBar(QWidget):
         set_style_property(self.way_sign, "lit", "false" if way is None else "true")
 
     def _target(self, code: str, direction: DirectionSettings) -> Choice:
-        name = language_name(code)
+        name = language_title(code)
         source = direction.source_language
         if code == source:
             return Choice(value=code, text=name, tip=self.tr("Swaps the direction"))

@@ -1,4 +1,4 @@
-"""Where the window shows notices: above the captions, never in them, and without moving them."""
+"""Where the window shows notices: above the captions, and never in them."""
 
 from collections.abc import Callable
 from typing import Final
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from app.theme.icons import pixmap
 from app.theme.theme import ApplicationTheme
 from app.viewmodels.notices import Notice, NoticeKind, Notices
+from app.viewmodels.session import SessionStatus
 
 _ICON_PX: Final = 18
 _HEIGHT_PX: Final = 46
@@ -26,16 +27,22 @@ _GRAVITY: Final = {NoticeKind.NOTE: 0, NoticeKind.WARNING: 1, NoticeKind.ERROR: 
 
 
 class NoticeArea(QWidget):
-    """One notice in a place of its own, which keeps its height: captions do not move for it.
+    """One notice in a place of its own: the gravest of the latest; a button leads to the others.
 
-    The gravest of the latest notices; a button leads to the others.
+    The place is the captions' until a first notice comes. While a session is active they do not
+    get it back, so that their text moves once and not with each notice.
     """
 
     def __init__(
-        self, notices: Notices, theme: ApplicationTheme, parent: QWidget | None = None
+        self,
+        notices: Notices,
+        session: SessionStatus,
+        theme: ApplicationTheme,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._notices = notices
+        self._session = session
         self._theme = theme
         self._row: _Row | None = None
         self._shown = ""
@@ -45,6 +52,7 @@ class NoticeArea(QWidget):
         self.setFixedHeight(_HEIGHT_PX)
         notices.added.connect(self._on_added)
         notices.removed.connect(self._on_removed)
+        session.state_changed.connect(self._keep_place)
         self._show_gravest()
 
     @property
@@ -82,6 +90,7 @@ class NoticeArea(QWidget):
             self._row = None
         self._shown = "" if notice is None else notice.key
         if notice is None:
+            self._keep_place()
             return
         others = len(self._notices.notices) - 1
         self._row = _Row(
@@ -93,6 +102,12 @@ class NoticeArea(QWidget):
         )
         self._layout.addWidget(self._row)
         self._row.show()
+        self._keep_place()
+
+    @Slot()
+    def _keep_place(self) -> None:
+        is_kept = self._session.is_active and not self.isHidden()
+        self.setVisible(self._row is not None or is_kept)
 
 
 class _Row(QFrame):
@@ -118,7 +133,7 @@ class _Row(QFrame):
         if others:
             more = QToolButton()
             more.setProperty("kind", "flat")
-            more.setText(f"+{others}")
+            more.setText(self.tr("{count} more").format(count=others))
             more.setToolTip(self.tr("Show the next notice"))
             more.setAccessibleName(self.tr("Show the next notice"))
             more.clicked.connect(show_next)

@@ -37,6 +37,8 @@ _STEPS = tuple(LatencyPreset)
 _PERCENT = 100
 _SCROLL_BAR_PX = 10
 _GAP_PX = 2
+FREE_PX = _GAP_PX + _SCROLL_BAR_PX
+"""Right of the cards, for a scroll bar."""
 _GROUP_PX = 8
 
 
@@ -115,7 +117,7 @@ class DirectionPanel(QWidget):
 
     def keep_beside_bar(self, *, is_there: bool) -> None:
         """Keep the width of the cards, whether a scroll bar takes room or leaves it free."""
-        free_px = _GAP_PX if is_there else _GAP_PX + _SCROLL_BAR_PX
+        free_px = _GAP_PX if is_there else FREE_PX
         self._layout.setContentsMargins(0, 0, free_px, 0)
 
     @property

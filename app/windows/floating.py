@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVB
 
 from app.texts import lag_text, language_name
 from app.theme.icons import application_icon
-from app.theme.theme import ApplicationTheme
+from app.theme.theme import ApplicationTheme, set_style_property
 from app.viewmodels.preferences import Preferences
 from app.viewmodels.session import SessionState, SessionStatus
 from app.widgets.indicators import LevelMeter, SessionSign, WallClock
@@ -111,6 +111,9 @@ class FloatingControls(QWidget):
         top.setSpacing(8)
         top.addWidget(self.start_button)
         top.addWidget(self.sign)
+        label = QLabel(self.tr("Lag"))
+        label.setProperty("role", "quiet")
+        top.addWidget(label)
         top.addWidget(self.lag)
         top.addStretch(1)
         top.addWidget(self.clock)
@@ -156,8 +159,7 @@ class FloatingControls(QWidget):
         other = self._preferences.other_target
         self.language_button.setVisible(bool(other))
         if other:
-            now = profile.directions()[0].target_language
-            self.language_button.setText(f"{now.upper()} → {other.upper()}")
+            self.language_button.setText(f"→ {other.upper()}")
             text = self.tr("Translate into {language}").format(language=language_name(other))
             self.language_button.setToolTip(text)
             self.language_button.setAccessibleName(text)
@@ -178,7 +180,10 @@ class FloatingControls(QWidget):
         if session.state is SessionState.DRAINING:
             text = self.tr("Stop now")
         self.start_button.setText(text)
-        self.start_button.setIcon(self._theme.icon("stop" if is_active else "play"))
+        self.start_button.setIcon(
+            self._theme.icon("stop" if is_active else "play", on_accent=is_active)
+        )
+        set_style_property(self.start_button, "active", "true" if is_active else "false")
         for button in (self.mute_button, self.catch_up_button):
             button.setEnabled(session.is_running)
         if not session.is_running:

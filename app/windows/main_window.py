@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMainWindow,
+    QSizePolicy,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -45,7 +46,7 @@ from app.widgets.install_row import InstallRow
 from app.widgets.language_bar import LanguageBar
 from app.widgets.notices import NoticeArea
 from app.widgets.type_line import TypeLine
-from app.windows.direction_panel import DirectionPanel
+from app.windows.direction_panel import FREE_PX, DirectionPanel
 from app.windows.files import dropped_paths
 from app.windows.transport_bar import TransportBar
 
@@ -87,6 +88,7 @@ class HeaderBar(QFrame):
         self._theme = theme
         self.setObjectName("header")
         self.setProperty("bar", "true")
+        self.setSizePolicy(self.sizePolicy().horizontalPolicy(), QSizePolicy.Policy.Fixed)
         row = self._row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 10, 8)
         row.setSpacing(10)
@@ -122,6 +124,9 @@ class HeaderBar(QFrame):
         row.addWidget(self.profile_box, _PROFILE_STRETCH)
         row.addWidget(self.mode)
         row.addStretch(1)
+        tools = QHBoxLayout()
+        tools.setSpacing(4)
+        row.addLayout(tools)
         self.tools: dict[str, QToolButton] = {}
         for picture, name, signal in (
             ("file", self.tr("Recordings"), self.files_asked),
@@ -139,7 +144,7 @@ class HeaderBar(QFrame):
             button.setToolTip(name)
             button.setAccessibleName(name)
             button.clicked.connect(signal)
-            row.addWidget(button)
+            tools.addWidget(button)
             self.tools[picture] = button
         theme.changed.connect(self._draw)
         preferences.changed.connect(self._show)
@@ -147,7 +152,7 @@ class HeaderBar(QFrame):
         self._show()
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Room for all but the name, which gives way in a narrow window."""
+        """Room for all but the program's name, which gives way in a narrow window."""
         whole = super().minimumSizeHint()
         return whole if self._brand.isHidden() else whole - QSize(self._brand_px, 0)
 
@@ -162,21 +167,27 @@ class HeaderBar(QFrame):
 
     def _fit_names(self) -> None:
         style = Qt.ToolButtonStyle
-        # The name of the profile comes first.
+        # The name of the profile comes first, then those of the pictures, then the program's.
         box = self.profile_box
         name_px = box.fontMetrics().horizontalAdvance(box.currentText()) + _BOX_PX
-        name_px = min(name_px, _PROFILE_PX[1])
-        smallest_px = self.minimumSizeHint().width() + max(0, name_px - _PROFILE_PX[0])
-        self._brand.setVisible(self.width() >= smallest_px + self._brand_px)
-        needed_px = self._row.sizeHint().width() + max(0, name_px - box.sizeHint().width())
+        room_px = self.width() - max(0, min(name_px, _PROFILE_PX[1]) - box.sizeHint().width())
+        if not self._brand.isHidden():
+            room_px += self._brand_px
+        missing_px = hidden_px = 0
         for button in self.tools.values():
+            text_px = button.fontMetrics().horizontalAdvance(button.text()) + _GAP_PX
+            hidden_px += text_px
             if button.toolButtonStyle() is not style.ToolButtonTextBesideIcon:
-                needed_px += button.fontMetrics().horizontalAdvance(button.text()) + _GAP_PX
-        shows_text = self.width() >= needed_px
+                missing_px += text_px
+        needed_px = self._row.sizeHint().width() + missing_px
+        shows_text = room_px >= needed_px
         for button in self.tools.values():
             button.setToolButtonStyle(
                 style.ToolButtonTextBesideIcon if shows_text else style.ToolButtonIconOnly
             )
+        if not shows_text:
+            needed_px -= hidden_px
+        self._brand.setVisible(room_px >= needed_px + self._brand_px)
 
     @Slot()
     def _show(self) -> None:
@@ -280,7 +291,7 @@ class MainWindow(QMainWindow):
             typing, session=session, preferences=preferences, engines=engines, theme=theme
         )
         self.type_line.dismissed.connect(lambda: self._show_type_line(is_shown=False))
-        self.notices = NoticeArea(notices, theme)
+        self.notices = NoticeArea(notices, session, theme)
         self.install_row = InstallRow(installer)
         self.languages = LanguageBar(preferences, library, engines, theme, session=session)
         self.transport = TransportBar(session, preferences, engines, theme)
@@ -355,7 +366,11 @@ class MainWindow(QMainWindow):
         self.tabs.setAccessibleName(self.tr("Direction"))
         self.tabs.addTab(self.tr("You to them"))
         self.tabs.addTab(self.tr("Them to you"))
-        column.addWidget(self.tabs)
+        # As wide as the cards below.
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, FREE_PX, 0)
+        row.addWidget(self.tabs)
+        column.addLayout(row)
         self._stack = QStackedWidget()
         self._stack.setAccessibleName(self.tr("Direction"))
         for panel in self.panels:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -12,12 +13,15 @@ from PySide6.QtWidgets import (
     QLabel,
     QProgressBar,
     QPushButton,
+    QSizePolicy,
     QSlider,
+    QSpacerItem,
     QVBoxLayout,
     QWidget,
 )
 
 from app.texts import clock_text, cost_text, lag_text, percent_text, price_text, with_keys
+from app.theme.icons import pixmap
 from app.theme.theme import ApplicationTheme, set_style_property
 from app.viewmodels.engines import Engines
 from app.viewmodels.preferences import Preferences
@@ -33,6 +37,9 @@ _MOST_DIRECTIONS: Final = 2
 _PERCENT: Final = 100
 _VOLUME_PX: Final = (64, 140)
 _METER_PX: Final = 44
+_SIGN_PX: Final = 16
+_LAG_S: Final = 88.8
+"""As wide as a lag that is seen now and then."""
 
 
 class TransportBar(QFrame):
@@ -73,20 +80,23 @@ class TransportBar(QFrame):
         self.cost = _figure(self.tr("Cost"))
         self.cost.hide()
         self.lag = _figure(self.tr("Lag"))
-        lag_tip = self.tr(
+        self._lag_tip = self.tr(
             "How long after the speaker you hear or read the translation. Human interpreters "
             "work about 2 to 4 seconds behind."
         )
-        self.lag.setToolTip(lag_tip)
+        self.lag.setToolTip(self._lag_tip)
         self.slow_down = QLabel()
         self.slow_down.setProperty("chip", "warn")
         self.catch_up_button = QPushButton(self.tr("Catch up"))
+        self.catch_up_button.setProperty("kind", "slim")
         self.catch_up_button.clicked.connect(session.catch_up_requested)
         self.mute_button = HoldButton(self.tr("Hold to mute"))
         self.mute_button.held.connect(session.mute_requested)
         self.translate_button = HoldButton(self.tr("Hold to translate"))
         self.translate_button.held.connect(session.translate_requested)
         self.correct_button = QPushButton()
+        # As high as those that are held.
+        self.correct_button.setProperty("hold", "true")
         self.correct_button.clicked.connect(session.correct_turn_requested)
         for button in (self.mute_button, self.translate_button, self.correct_button):
             button.setIconSize(QSize(18, 18))
@@ -95,7 +105,7 @@ class TransportBar(QFrame):
         self.progress.setAccessibleName(self.tr("Loading models"))
         self.progress_text = QLabel()
         self.progress_text.setProperty("role", "quiet")
-        self._build(lag_tip)
+        self._build()
         theme.changed.connect(self._draw)
         session.state_changed.connect(self._show_state)
         session.loading_changed.connect(self._show_loading)
@@ -107,36 +117,12 @@ class TransportBar(QFrame):
         self._draw()
         self._show_readings()
 
-    def _build(self, lag_tip: str) -> None:
-        for widget in (self.slow_down, self.catch_up_button):
-            # Nothing moves aside when it appears.
-            policy = widget.sizePolicy()
-            policy.setVerticalPolicy(policy.Policy.Maximum)
-            policy.setRetainSizeWhenHidden(True)
-            widget.setSizePolicy(policy)
-            widget.hide()
+    def _build(self) -> None:
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 8, 10, 8)
         layout.setSpacing(10)
         layout.addWidget(self.start_button)
-        state = QVBoxLayout()
-        state.setSpacing(4)
-        state.addLayout(_row(self.sign, self.wall_clock))
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.clock)
-        row.addSpacing(8)
-        label = QLabel(self.tr("Lag"))
-        label.setProperty("role", "quiet")
-        label.setToolTip(lag_tip)
-        row.addWidget(label)
-        row.addWidget(self.lag)
-        row.addSpacing(8)
-        row.addWidget(self.cost)
-        row.addStretch(1)
-        state.addLayout(row)
-        state.addLayout(_row(self.slow_down, self.catch_up_button))
-        layout.addLayout(state)
+        layout.addWidget(self._build_state())
         self._build_meters()
         layout.addWidget(self._meters_panel, 1)
         self._loading_panel = QWidget()
@@ -154,6 +140,58 @@ class TransportBar(QFrame):
         held.addWidget(self.translate_button)
         layout.addLayout(held)
 
+    def _build_state(self) -> QWidget:
+        """The sign, the figures, and a row that appears where the session is late."""
+        self._state = QWidget()
+        state = self._state_rows = QVBoxLayout(self._state)
+        state.setContentsMargins(0, 0, 0, 0)
+        state.setSpacing(4)
+        state.addStretch(1)
+        state.addLayout(_row(self.sign, self.wall_clock))
+        row = self._figures = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.clock)
+        row.addSpacing(8)
+        label = QLabel(self.tr("Lag"))
+        label.setProperty("role", "quiet")
+        label.setToolTip(self._lag_tip)
+        row.addWidget(label)
+        row.addWidget(self.lag)
+        row.addSpacing(8)
+        row.addWidget(self.cost)
+        row.addStretch(1)
+        state.addLayout(row)
+        state.addLayout(_row(self.slow_down, self.catch_up_button))
+        self._room = QSpacerItem(0, 0, QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        state.addSpacerItem(self._room)
+        state.addStretch(1)
+        self.slow_down.setText(max(map(self._behind, Effort), key=len))
+        self._late_px = 0
+        for widget in (self.slow_down, self.catch_up_button):
+            widget.hide()
+        return self._state
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Measure in the letters that the style sheet sets when the bar is shown."""
+        super().showEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Keep the room that the figures and the row below them take while a session is late.
+
+        So the meters stay where they are. In a window too narrow for that, they give way.
+        """
+        late_px = self.slow_down.sizeHint().width() + self.catch_up_button.sizeHint().width()
+        self._late_px = max(self._late_px, late_px + self._figures.spacing())
+        lags_s = [_LAG_S] * len(self._preferences.profile.directions())
+        lag_px = self.lag.fontMetrics().horizontalAdvance(lag_text(lags_s))
+        figures_px = self._figures.sizeHint().width() - self.lag.sizeHint().width() + lag_px
+        policies = QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed
+        self._room.changeSize(max(self._late_px, figures_px), 0, *policies)
+        if not self.catch_up_button.isVisible():
+            rows_px = self._state_rows.sizeHint().height() + self._state_rows.spacing()
+            self._state.setMinimumHeight(rows_px + self.catch_up_button.sizeHint().height())
+
     def _build_meters(self) -> None:
         self._meters_panel = QWidget()
         grid = QGridLayout(self._meters_panel)
@@ -161,12 +199,13 @@ class TransportBar(QFrame):
         grid.setHorizontalSpacing(8)
         grid.setVerticalSpacing(2)
         grid.setColumnStretch(1, 2)
-        grid.setColumnStretch(2, 1)
+        grid.setColumnStretch(3, 1)
         self._volumes: list[tuple[QSlider, QSlider]] = []
+        self._volume_signs: list[tuple[QLabel, QLabel]] = []
         self._meters: list[tuple[LevelMeter, LevelMeter]] = []
         self._meter_labels: list[tuple[QLabel, QLabel]] = []
         for number in range(_MOST_DIRECTIONS):
-            pair, labels, volumes = [], [], []
+            pair, labels, volumes, signs = [], [], [], []
             for part in range(2):
                 caption = QLabel()
                 caption.setProperty("role", "quiet")
@@ -175,13 +214,17 @@ class TransportBar(QFrame):
                 grid.addWidget(meter, 2 * number + part, 1, Qt.AlignmentFlag.AlignVCenter)
                 meter.setMinimumWidth(_METER_PX)
                 volume = self._make_volume(number, is_translation=bool(part))
-                grid.addWidget(volume, 2 * number + part, 2, Qt.AlignmentFlag.AlignVCenter)
+                sign = QLabel()
+                grid.addWidget(sign, 2 * number + part, 2, Qt.AlignmentFlag.AlignVCenter)
+                grid.addWidget(volume, 2 * number + part, 3, Qt.AlignmentFlag.AlignVCenter)
+                signs.append(sign)
                 pair.append(meter)
                 labels.append(caption)
                 volumes.append(volume)
             self._meters.append((pair[0], pair[1]))
             self._meter_labels.append((labels[0], labels[1]))
             self._volumes.append((volumes[0], volumes[1]))
+            self._volume_signs.append((signs[0], signs[1]))
 
     def _make_volume(self, number: int, *, is_translation: bool) -> QSlider:
         volume = StillSlider(Qt.Orientation.Horizontal)
@@ -238,13 +281,14 @@ class TransportBar(QFrame):
         self.translate_button.setVisible(directions[0].hold_to_translate)
         self.wall_clock.setVisible(self._preferences.appearance.shows_clock)
         self.correct_button.setVisible(directions[0].both_ways)
+        self._make_room()
         self._name_keys()
 
     def _show_volumes(self, number: int, texts: tuple[str, str]) -> None:
         directions = self._preferences.profile.directions()
         direction = directions[number] if number < len(directions) else None
-        original, translation = self._volumes[number]
-        for slider, text, tip, share in (
+        original, translation = zip(self._volumes[number], self._volume_signs[number], strict=True)
+        for (slider, sign), text, tip, share in (
             (
                 original,
                 texts[0],
@@ -258,11 +302,13 @@ class TransportBar(QFrame):
                 0.0 if direction is None else direction.translation_volume,
             ),
         ):
-            slider.setVisible(direction is not None)
+            for widget in (slider, sign):
+                widget.setVisible(direction is not None)
             slider.setEnabled(direction is not None and direction.speaks)
             slider.setAccessibleName(self.tr("Volume: {what}").format(what=text))
             percent = round(share * _PERCENT)
-            slider.setToolTip(tip.format(percent=percent_text(share)))
+            for widget in (slider, sign):
+                widget.setToolTip(tip.format(percent=percent_text(share)))
             if direction is not None and slider.value() != percent:
                 slider.setValue(percent)
 
@@ -365,6 +411,13 @@ class TransportBar(QFrame):
         text = lag_text(self._session.lags_s)
         if text != self.lag.text():
             self.lag.setText(text)
+            if len(self._session.lags_s) > 1:
+                sides = (self.tr("To them"), self.tr("To you"))
+                lags = zip(sides, self._session.lags_s, strict=False)
+                text = "\n".join(f"{side}: {lag_text([lag])}" for side, lag in lags)
+                self.lag.setToolTip(f"{text}\n\n{self._lag_tip}")
+            else:
+                self.lag.setToolTip(self._lag_tip)
         effort, fast = self._session.computer_behind, self._session.fast_speakers
         if effort is not None:
             engine = self._engines.at_work
@@ -424,6 +477,11 @@ class TransportBar(QFrame):
         for pair in self._meters:
             for meter in pair:
                 meter.set_colours(colours)
+        scale = self.devicePixelRatioF()
+        loudspeaker = pixmap("loudspeaker", colours.quiet, size=_SIGN_PX, scale=scale)
+        for signs in self._volume_signs:
+            for sign in signs:
+                sign.setPixmap(loudspeaker)
         self.mute_button.setIcon(self._theme.icon("microphone-off"))
         self.translate_button.setIcon(self._theme.icon("translate"))
         self.correct_button.setIcon(self._theme.icon("swap"))

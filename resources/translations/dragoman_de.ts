@@ -4475,6 +4475,10 @@
 <context>
     <name>_Row</name>
     <message>
+        <source>{count} more</source>
+        <translation>noch {count}</translation>
+    </message>
+    <message>
         <source>Show the next notice</source>
         <translation>Nächste Meldung anzeigen</translation>
     </message>

@@ -4475,6 +4475,10 @@
 <context>
     <name>_Row</name>
     <message>
+        <source>{count} more</source>
+        <translation>encore {count}</translation>
+    </message>
+    <message>
         <source>Show the next notice</source>
         <translation>Afficher l’avis suivant</translation>
     </message>

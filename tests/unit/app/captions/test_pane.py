@@ -237,7 +237,7 @@ def test_it_says_why_it_is_empty(pane: CaptionPane) -> None:
     assert "appear here" in pane.view.hint
     _feed(pane, committed(" Hello."))
     pane.set_settings(replace(pane.settings, shown=Shown.SOURCE))
-    assert "No transcript" in pane.view.hint
+    assert "no original text" in pane.view.hint
     assert _text(pane) == ""
 
 

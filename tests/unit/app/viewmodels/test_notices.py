@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 from app.settings import Theme
 from app.theme.theme import ApplicationTheme
 from app.viewmodels.notices import Notice, NoticeKind, Notices, notice_of
+from app.viewmodels.session import SessionStatus
 from app.widgets.notices import NoticeArea
 from engine.captions.transcript import Transcript
 from engine.effort import Effort
@@ -72,7 +73,7 @@ def test_a_notice_that_is_told_again_stays_as_it_is(qtbot: QtBot, qapp: QApplica
     theme = ApplicationTheme(qapp)
     theme.apply(Theme.LIGHT)
     notices = Notices()
-    area = NoticeArea(notices, theme)
+    area = NoticeArea(notices, SessionStatus(), theme)
     qtbot.addWidget(area)
     notices.post(_notice(_LOST))
     rows = area.findChildren(QFrame)

@@ -71,11 +71,11 @@ def test_the_target_goes_there_and_back(qtbot: QtBot, world: World, shell: Shell
     assert not floating.language_button.isVisible()
     assert not languages.other_button.isVisible()
     world.change(source_language="fr", target_language="pt")
-    assert floating.language_button.text() == "PT → EN"
+    assert floating.language_button.text() == "→ EN"
     assert languages.other_button.text() == "→ EN"
     click(floating.language_button)
     assert world.profile.one_way.target_language == "en"
-    assert floating.language_button.text() == "EN → PT"
+    assert floating.language_button.text() == "→ PT"
     click(languages.other_button)
     assert world.profile.one_way.target_language == "pt"
     keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier

@@ -183,7 +183,8 @@ def test_a_call_names_the_side_that_is_too_fast(
     session.readings = [gauges(lag_s=2.0), gauges(lag_s=6.5, lateness=FAST)]
     qtbot.waitUntil(window.transport.slow_down.isVisible)
     assert window.transport.slow_down.text() == "They are too fast"
-    assert window.transport.lag.text() == "2.0 s / 6.5 s"
+    assert window.transport.lag.text() == "→ 2.0 s  ← 6.5 s"
+    assert "To you: 6.5 s" in window.transport.lag.toolTip()
 
 
 def test_a_computer_that_is_behind_is_told_from_a_fast_speaker_and_can_catch_up(
@@ -221,18 +222,59 @@ def test_an_engine_elsewhere_that_is_behind_is_not_this_computer(
     assert "smaller model" in bar.slow_down.toolTip()
 
 
-def test_notices_have_one_place_and_move_no_captions(
+def test_captions_have_the_place_of_notices_until_one_comes_and_after_the_session(
     qtbot: QtBot, window: MainWindow, world: World
 ) -> None:
+    notices, captions = world.controller.notices, window.captions
+
+    def top() -> int:
+        QApplication.processEvents()
+        return captions.geometry().top()
+
+    session = run(qtbot, window, world)
+    highest = top()
+    notices.warn("a", "Speak up.")
+    lower = top()
+    assert lower > highest
+    notices.dismiss("a")
+    assert top() == lower
+    notices.warn("b", "Speak up.")
+    assert top() == lower
+    notices.dismiss("b")
+    session.enter(LiveState.ENDED)
+    qtbot.waitUntil(lambda: not world.machine.is_active)
+    assert top() == highest
+
+
+def test_the_meters_stay_where_they_are_while_a_session_is_late(
+    qtbot: QtBot, window: MainWindow, world: World
+) -> None:
+    bar = window.transport
+    window.resize(1180, 760)
+    session = run(qtbot, window, world)
+    QApplication.processEvents()
+    before, height = bar.meters[0][0].geometry(), bar.height()
+    session.readings = [gauges(lag_s=12.5, effort=Effort.CAPTIONS_ONLY, lateness=BEHIND)]
+    qtbot.waitUntil(bar.slow_down.isVisible)
+    QApplication.processEvents()
+    assert (bar.meters[0][0].geometry(), bar.height()) == (before, height)
+
+
+def test_notices_have_one_place_and_move_no_captions(window: MainWindow, world: World) -> None:
     notices = world.controller.notices
-    qtbot.waitUntil(lambda: window.captions.height() > 0)
+    notices.warn("b", "Slow down.")
+    QApplication.processEvents()
     before = window.captions.geometry()
     notices.fail("a", "It failed. " * 60)
     notices.warn("b", "Speak up.")
     QApplication.processEvents()
     assert window.captions.geometry() == before
     assert notice_text(window.notices).startswith("It failed.")
-    (more,) = [b for b in window.notices.findChildren(QToolButton) if b.text() == "+1"]
+    (more,) = [
+        b
+        for b in window.notices.findChildren(QToolButton)
+        if b.text() == "1 more" and b.isVisible()
+    ]
     more.click()
     assert notice_text(window.notices) == "Speak up."
     notices.dismiss("b")
