@@ -22,6 +22,7 @@ from app.overlay.placing import SMALLEST_HEIGHT, SMALLEST_WIDTH
 
 IDLE_MS: Final = 1_500
 _FADE_MS: Final = 200
+_ICON_PX: Final = 16
 _STYLE: Final = """
 QFrame#overlayControls { background: rgba(32, 32, 38, 235); border-radius: 8px; }
 QFrame#overlayControls QToolButton {
@@ -50,14 +51,19 @@ class OverlayControls(QFrame):
         self.setStyleSheet(_STYLE)
         row = QHBoxLayout(self)
         row.setContentsMargins(6, 4, 6, 4)
-        row.setSpacing(2)
+        row.setSpacing(6)
         for action in actions:
             button = QToolButton(self)
             button.setDefaultAction(action)
             # Else a screen reader reads the sign on the button.
             action.changed.connect(lambda b=button, a=action: b.setAccessibleName(a.text()))
             button.setAccessibleName(action.text())
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+            style = Qt.ToolButtonStyle
+            has_icon = not action.icon().isNull()
+            button.setToolButtonStyle(
+                style.ToolButtonIconOnly if has_icon else style.ToolButtonTextOnly
+            )
+            button.setIconSize(QSize(_ICON_PX, _ICON_PX))
             button.setAutoRaise(True)
             # The arrow keys are the window's until the user comes here with Tab.
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -37,11 +37,13 @@ from app.overlay.placing import (
     screens,
 )
 from app.settings import LARGEST_OVERLAY_PX, SMALLEST_OVERLAY_PX, OverlayPlace, OverlaySettings
+from app.theme.icons import icon
 from engine.events import Event
 
 _EDGE_PX: Final = 8
 """So near to its edge the overlay is resized and not moved."""
-_CONTROLS_TOP_PX: Final = 3
+_CONTROLS_GAP_PX: Final = 3
+_ON_CONTROLS: Final = "#ffffff"
 
 _STEP_PX: Final = 16
 _FONT_STEP_PX: Final = 4
@@ -115,6 +117,8 @@ class CaptionOverlay(QWidget):
         self._smaller = self._action(lambda: self._change_font(-_FONT_STEP_PX))
         self._larger = self._action(lambda: self._change_font(_FONT_STEP_PX))
         self._close = self._action(self._on_close_action_triggered)
+        self._close.setIcon(icon("close", _ON_CONTROLS))
+        self._close.setIconVisibleInMenu(False)
         self.addActions(
             [self._smaller, self._larger, self.lock_action, self.audience_action, self._close]
         )
@@ -398,9 +402,9 @@ class CaptionOverlay(QWidget):
     def _place_controls(self) -> None:
         self._controls.adjustSize()
         controls = self._controls
-        controls.move(self.width() - controls.width() - _EDGE_PX, _CONTROLS_TOP_PX)
+        controls.move(self.width() - controls.width() - _EDGE_PX, _EDGE_PX)
         # Captions are not behind the buttons, as far as they need not be.
-        below_px = controls.geometry().bottom() + 1 + _CONTROLS_TOP_PX - self._canvas.y()
+        below_px = controls.geometry().bottom() + 1 + _CONTROLS_GAP_PX - self._canvas.y()
         self._canvas.set_headroom(0 if self._settings.is_locked else below_px)
 
     def _hint(self) -> str:
@@ -423,7 +427,6 @@ class CaptionOverlay(QWidget):
         self._larger.setText(self.tr("Larger text"))
         self._larger.setIconText("A+")
         self._close.setText(self.tr("Hide overlay"))
-        self._close.setIconText("\N{MULTIPLICATION X}")
         if not self._settings.is_locked:
             self._canvas.set_hint(self._hint())
         self._place_controls()

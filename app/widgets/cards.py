@@ -1,11 +1,10 @@
 """Parts of the cards of a direction."""
 
-import math
 from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtGui import QFontMetricsF, QMouseEvent
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
@@ -152,11 +151,10 @@ class NameLabel(QLabel):
         """Room for the whole text."""
         # WORKAROUND: Qt measures the text with the kerning between the key and its neighbours, and
         # draws it without: the last letter would be cut.
-        measure = QFontMetricsF(self.font()).horizontalAdvance
         before, _, after = self.text().partition("&")
         parts = (before, after[:1], after[1:])
-        kerned = measure("".join(parts)) - sum(map(measure, parts))
-        return super().sizeHint() + QSize(max(0, math.ceil(-kerned)), 0)
+        needed_px = sum(map(self.fontMetrics().horizontalAdvance, parts)) + 1
+        return super().sizeHint().expandedTo(QSize(needed_px, 0))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """The same."""

@@ -35,7 +35,7 @@ from engine.effort import Effort
 
 _MOST_DIRECTIONS: Final = 2
 _PERCENT: Final = 100
-_VOLUME_PX: Final = (64, 140)
+_VOLUME_PX: Final = (52, 140)
 _METER_PX: Final = 44
 _SIGN_PX: Final = 16
 _LAG_S: Final = 88.8

@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QCoreApplication, QEventLoop, QPoint, QSize, QTime
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter, QPalette
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -613,7 +613,7 @@ def _wait(is_so: Callable[[], bool], *, longest_s: float = _LONGEST_S) -> None:
 
 
 def _picture(widget: QWidget) -> QImage:
-    return widget.grab().toImage()
+    return _over(widget, widget.palette().color(QPalette.ColorRole.Window))
 
 
 def _still(widget: QWidget, *, longest_s: float = _LONGEST_S) -> QImage:
@@ -643,9 +643,16 @@ def _play(stream: RecordedStream, canvas: CaptionOverlay | CaptionCanvas, clock:
 
 def _over_a_desktop(overlay: CaptionOverlay) -> QImage:
     """The overlay as it looks above something else."""
-    image = QImage(overlay.size(), QImage.Format.Format_RGB32)
-    image.fill(QColor(_DESKTOP))
+    return _over(overlay, QColor(_DESKTOP))
+
+
+def _over(widget: QWidget, ground: QColor) -> QImage:
+    """A widget as its screen shows it, with a colour behind it where it is clear."""
+    drawn = widget.grab()
+    image = QImage(drawn.size(), QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(drawn.devicePixelRatio())
+    image.fill(ground)
     painter = QPainter(image)
-    painter.drawPixmap(QPoint(0, 0), overlay.grab())
+    painter.drawPixmap(QPoint(0, 0), drawn)
     painter.end()
     return image
