@@ -236,6 +236,9 @@ class SpeechDecoder:
             return self._close()
         pause = source_samples(self._config.pause_ms)
         at_pause = frame.silence - len(frame.samples) < pause <= frame.silence and not backlog_ms
+        if frame.silence > pause:
+            # What is silent adds nothing to what was heard at the pause.
+            self._next_step += len(frame.samples)
         self._put_off_step(backlog_ms)
         if self._n_samples < self._next_step and not at_pause:
             return None

@@ -133,6 +133,22 @@ def test_looks_become_rarer_to_catch_up(whisper: WhisperSpeech) -> None:
     assert looks[0] > looks[1] > looks[2] >= 2  # the first and that at the end are left
 
 
+def test_a_pause_is_listened_to_once(whisper: WhisperSpeech) -> None:
+    stage = decoder(whisper)
+    n = 512
+    noise = np.random.default_rng(1).uniform(-1, 1, 80 * n).astype(np.float32)
+    silences = [0] * 20 + [n * (i + 1) for i in range(19)] + [0] * 20
+    steps = []
+    for i, silence in enumerate(silences):
+        sound = noise[i * n : (i + 1) * n]
+        end = (i + 1) * n
+        frame = SpeechFrame(sound, end - n, end, silence, opens=i == 0, closes=False)
+        if stage.push(frame) is not None:
+            steps.append(i)
+    # At 500 ms, 300 ms later, at the pause of 256 ms, and when 300 ms of speech have followed.
+    assert steps == [15, 25, 27, 48, 58]
+
+
 def test_reset_equals_a_new_object(whisper: WhisperSpeech) -> None:
     stage = decoder(whisper, LocalAgreement())
     hear(stage, speech(1.3, seed=5)[: int(1.5 * SOURCE_RATE_HZ)])
