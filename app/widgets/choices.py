@@ -261,6 +261,8 @@ _SEGMENT_FRAME_PX: Final = 12
 """Padding and border of a segment, left and right, as the style sheet has them."""
 _TAB_FRAME_PX: Final = 30
 """Those of a tab, and what is lost by rounding."""
+_TIGHT_FRAME_PX: Final = 18
+"""Those of a tab in a narrow column."""
 
 
 def _bold_width(widget: QWidget, text: str) -> int:
@@ -271,12 +273,21 @@ def _bold_width(widget: QWidget, text: str) -> int:
 
 
 class StillTabBar(QTabBar):
-    """Tabs that stay where they are when another one is chosen."""
+    """Tabs that stay where they are when another one is chosen.
+
+    Args:
+        is_tight: they stand in a narrow column.
+    """
+
+    def __init__(self, *, is_tight: bool = False) -> None:
+        super().__init__()
+        self._frame_px = _TIGHT_FRAME_PX if is_tight else _TAB_FRAME_PX
+        self.setProperty("tight", "true" if is_tight else "false")
 
     def tabSizeHint(self, index: int) -> QSize:  # noqa: N802 - Qt's name
         """As wide as the tab is when it is chosen."""
         size = super().tabSizeHint(index)
-        wide = _bold_width(self, self.tabText(index)) + _TAB_FRAME_PX
+        wide = _bold_width(self, self.tabText(index)) + self._frame_px
         return QSize(max(size.width(), wide), size.height())
 
 

@@ -360,7 +360,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        self.tabs = StillTabBar()
+        self.tabs = StillTabBar(is_tight=True)
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(True)
         self.tabs.setAccessibleName(self.tr("Direction"))

@@ -35,8 +35,8 @@ from engine.effort import Effort
 
 _MOST_DIRECTIONS: Final = 2
 _PERCENT: Final = 100
-_VOLUME_PX: Final = (52, 140)
-_METER_PX: Final = 44
+_VOLUME_PX: Final = (44, 140)
+_METER_PX: Final = 36
 _SIGN_PX: Final = 16
 _LAG_S: Final = 88.8
 """As wide as a lag that is seen now and then."""
@@ -120,7 +120,7 @@ class TransportBar(QFrame):
     def _build(self) -> None:
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 8, 10, 8)
-        layout.setSpacing(10)
+        layout.setSpacing(8)
         layout.addWidget(self.start_button)
         layout.addWidget(self._build_state())
         self._build_meters()
@@ -157,7 +157,7 @@ class TransportBar(QFrame):
         label.setToolTip(self._lag_tip)
         row.addWidget(label)
         row.addWidget(self.lag)
-        row.addSpacing(8)
+        self.cost.setContentsMargins(8, 0, 0, 0)
         row.addWidget(self.cost)
         row.addStretch(1)
         state.addLayout(row)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QColor, QGuiApplication, QPalette, QTextCursor, QTextDocument
 from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QToolButton
 from pytestqt.qtbot import QtBot
 
 from app.captions.document import CaptionColours, CaptionDocument
@@ -517,3 +517,26 @@ def test_a_hint_has_as_many_lines_as_it_needs(qtbot: QtBot) -> None:
         rows.append(len(written))
     assert rows[0] == 0
     assert rows[2] > 1.5 * rows[1] > 0
+
+
+def test_the_search_is_as_wide_as_the_text_and_moves_no_tools(pane: CaptionPane) -> None:
+    before = pane.tools.geometry()
+    pane.search("row")
+    QApplication.processEvents()
+    (bar,) = pane.findChildren(SearchBar)
+    ends = bar.geometry(), pane.view.geometry()
+    assert len({(area.left(), area.right()) for area in ends}) == 1
+    assert pane.tools.geometry() == before
+
+
+def test_a_tool_that_is_on_gives_way_last(pane: CaptionPane) -> None:
+    switch = QToolButton()
+    switch.setText("T")
+    switch.setCheckable(True)
+    pane.tools.add(switch, gives_way=True)
+    QApplication.processEvents()
+    pane.resize(pane.width(), pane.tools.minimumSizeHint().height() + 45)
+    QApplication.processEvents()
+    assert [switch.isVisible(), pane.tools.larger.isVisible()] == [False, True]
+    switch.setChecked(True)
+    assert [switch.isVisible(), pane.tools.larger.isVisible()] == [True, False]

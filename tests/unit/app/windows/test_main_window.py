@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.backend import session_config
@@ -322,6 +322,18 @@ def test_a_profile_that_became_a_call_says_so(window: MainWindow) -> None:
     call = next(b for b in window.header.mode.buttons if b.text() == "Call")
     call.click()
     assert window.header.profile_box.currentText() == "Lecture (call)"
+
+
+def test_the_tabs_of_a_call_end_where_the_cards_below_do(window: MainWindow) -> None:
+    window.header.mode.buttons[1].click()
+    window.resize(1180, 800)
+    QApplication.processEvents()
+    (card, *_) = window.panels[0].findChildren(Card)
+
+    def right(widget: QWidget) -> int:
+        return widget.mapTo(window, widget.rect().topRight()).x()
+
+    assert right(window.tabs) == right(card)
 
 
 def test_the_header_names_its_pictures_where_there_is_room(window: MainWindow) -> None:
