@@ -16,6 +16,7 @@ from PySide6.QtCore import QCoreApplication, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QMessageBox
 
+from app.theme.theme import show_sign
 from app.threads import CallBridge
 
 _log = logging.getLogger(__name__)
@@ -94,7 +95,7 @@ class CrashReporter:
             return  # one dialog is enough: the others are in their files
         translate = QCoreApplication.translate
         dialog = QMessageBox(QApplication.activeWindow())
-        dialog.setIcon(QMessageBox.Icon.Warning)
+        show_sign(dialog, "warning")
         dialog.setWindowTitle(translate("CrashReporter", "Something went wrong"))
         dialog.setText(
             translate(

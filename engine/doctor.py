@@ -13,7 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from engine.compute import Device, Precision
+from engine.compute import PROVIDERS, Device, Precision
 from engine.devices.listing import PULSE_HOST, DeviceKind, list_devices
 from engine.errors import (
     ComputeError,
@@ -225,7 +225,9 @@ def _runtime() -> Iterator[Check]:
         broken = Message(Code.RUNTIME_BROKEN, package=package, reason=str(error))
         yield _missing(Subject.RUNTIME, broken)
         return
-    names = ", ".join(name.removesuffix("ExecutionProvider") for name in providers)
+    # Others come along, such as that of a cloud, and are never used.
+    used = (name for name in providers if name in PROVIDERS.values())
+    names = ", ".join(name.removesuffix("ExecutionProvider") for name in used)
     yield _there(Subject.RUNTIME, f"{found[0]}: {names}")
 
 

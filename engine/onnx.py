@@ -26,7 +26,7 @@ import numpy as np
 import numpy.typing as npt
 import onnxruntime as ort
 
-from engine.compute import EXTRAS, Device
+from engine.compute import EXTRAS, PROVIDERS, Device
 from engine.errors import ComputeError, ModelError
 from engine.messages import Code
 
@@ -34,19 +34,6 @@ _log = logging.getLogger(__name__)
 
 MAX_THREADS: Final = 64
 """More threads than this slow every model here down."""
-
-_CPU_PROVIDER: Final = "CPUExecutionProvider"
-
-_PROVIDERS: Final = MappingProxyType(
-    {
-        Device.CPU: _CPU_PROVIDER,
-        Device.CUDA: "CUDAExecutionProvider",
-        Device.DIRECTML: "DmlExecutionProvider",
-        Device.COREML: "CoreMLExecutionProvider",
-        Device.OPENVINO: "OpenVINOExecutionProvider",
-    }
-)
-"""ONNX Runtime's name of what computes on a device."""
 
 _PROVIDER_OPTIONS: Final[MappingProxyType[Device, dict[str, str]]] = MappingProxyType(
     {
@@ -251,7 +238,7 @@ def require(device: Device) -> None:
     if key != sys.platform:
         raise ComputeError(Code.COMPUTE_SYSTEM_WRONG, device=device.value, system=system)
     has_plug_in = device is Device.OPENVINO and importlib.util.find_spec(_PLUG_IN) is not None
-    if _PROVIDERS[device] not in ort.get_available_providers() and not has_plug_in:
+    if PROVIDERS[device] not in ort.get_available_providers() and not has_plug_in:
         raise ComputeError(Code.COMPUTE_EXTRA_MISSING, device=device.value, extra=EXTRAS[device])
     if device is Device.CUDA and _cuda_driver() is None:
         raise ComputeError(Code.COMPUTE_HARDWARE_MISSING, device=device.value, maker="NVIDIA")
@@ -305,7 +292,7 @@ def _open_session(path: Path, runtime: Runtime) -> Any:
     options.log_severity_level = 3
     if device is Device.CPU:
         try:
-            return ort.InferenceSession(str(path), options, providers=[_CPU_PROVIDER])
+            return ort.InferenceSession(str(path), options, providers=[PROVIDERS[Device.CPU]])
         except Exception as error:  # ONNX Runtime raises its own untyped exceptions
             raise ModelError(
                 Code.MODEL_FILE_INVALID,
@@ -322,7 +309,7 @@ def _open_session(path: Path, runtime: Runtime) -> Any:
             Code.COMPUTE_MODEL_FAILED, file=path.name, device=device.value, reason=str(error)
         ) from error
     first = session.get_providers()[0]
-    if first != _PROVIDERS[device]:
+    if first != PROVIDERS[device]:
         raise ComputeError(
             Code.COMPUTE_MODEL_FAILED,
             file=path.name,
@@ -345,7 +332,7 @@ def _open_elsewhere(path: Path, options: Any, device: Device, *, threads: int) -
             _openvino()[:1], {"load_config": json.dumps({"CPU": config})}
         )
         return ort.InferenceSession(str(path), options)
-    chosen = [(_PROVIDERS[device], _PROVIDER_OPTIONS.get(device, {})), _CPU_PROVIDER]
+    chosen = [(PROVIDERS[device], _PROVIDER_OPTIONS.get(device, {})), PROVIDERS[Device.CPU]]
     # Without the last argument, Python's wrapper prints an error and goes on with the CPU.
     return ort.InferenceSession(str(path), options, providers=chosen, enable_fallback=0)
 

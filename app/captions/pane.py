@@ -42,6 +42,7 @@ from app.captions.document import IS_TARGET, ROW, CaptionColours, CaptionDocumen
 from app.messages import user_text
 from app.settings import LARGEST_CAPTION_PX, SMALLEST_CAPTION_PX, CaptionSettings, Shown
 from app.theme.icons import icon
+from app.theme.theme import show_sign
 from app.viewmodels.captions import CaptionModel
 from engine.errors import EngineError, message_of
 from engine.glossary import MOST_CHARACTERS
@@ -108,7 +109,9 @@ class CorrectionDialog(QDialog):
         self.learns.setVisible(teaches)
         standard = QDialogButtonBox.StandardButton
         self.buttons = QDialogButtonBox(standard.Ok | standard.Cancel)
-        self.buttons.button(standard.Ok).setText(self.tr("Correct"))
+        correct = self.buttons.button(standard.Ok)
+        correct.setText(self.tr("Correct"))
+        correct.setProperty("kind", "primary")
         self.buttons.button(standard.Cancel).setText(self.tr("Cancel"))
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
@@ -212,6 +215,9 @@ class FollowingView(QTextEdit):
     def menu_at(self, place: QPoint) -> QMenu:
         """The context menu of a place in the view."""
         menu = self.createStandardContextMenu(place)
+        for action in menu.actions():
+            # Qt gives some of its own a key, and the others have none.
+            action.setText(action.text().replace("&", ""))
         words = " ".join(self.textCursor().selectedText().split())
         if not words:
             cursor = self.cursorForPosition(place)
@@ -548,6 +554,12 @@ class CaptionTools(QFrame):
             self._yielding.append(button)
             button.toggled.connect(self._fit)
 
+    def leave_out(self, button: QToolButton) -> None:
+        """Hide a button for good, where the window has another one for the same."""
+        if button in self._yielding:
+            self._yielding.remove(button)
+        button.hide()
+
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Room for all buttons but those that give way on a low screen; their keys stay."""
         shown = (button for button in self._yielding if not button.isHidden())
@@ -822,7 +834,7 @@ class CaptionPane(QWidget):
         except EngineError as error:
             box = QMessageBox(self)
             box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            box.setIcon(QMessageBox.Icon.Warning)
+            show_sign(box, "warning")
             box.setText(user_text(message_of(error)))
             box.open()
 

@@ -7,14 +7,15 @@ from importlib import resources
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QIcon
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtGui import QGuiApplication, QIcon, QPalette
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from app.settings import Theme
 from app.theme.colours import DARK, LIGHT, Colours
-from app.theme.icons import ICON_FOLDER, icon
+from app.theme.icons import ICON_FOLDER, icon, pixmap
 
 _STYLE: Final = "Fusion"
+_SIGN_PX: Final = 32
 
 
 class ApplicationTheme(QObject):
@@ -82,6 +83,18 @@ def set_style_property(widget: QWidget, name: str, value: str) -> None:
         widget.setProperty(name, value)
         widget.style().unpolish(widget)
         widget.style().polish(widget)
+
+
+def show_sign(box: QMessageBox, picture: str) -> None:
+    """Give a box one of the program's icons, in place of one that looks unlike all others.
+
+    Args:
+        box: a question or a remark.
+        picture: the name of the icon; a warning is red.
+    """
+    role = QPalette.ColorRole.BrightText if picture == "warning" else QPalette.ColorRole.Highlight
+    colour = QGuiApplication.palette().color(role).name()
+    box.setIconPixmap(pixmap(picture, colour, size=_SIGN_PX, scale=box.devicePixelRatioF()))
 
 
 @cache

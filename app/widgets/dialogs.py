@@ -5,11 +5,14 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
+    QDialogButtonBox,
     QFileDialog,
     QFrame,
     QHBoxLayout,
+    QInputDialog,
     QLabel,
     QLayout,
     QLineEdit,
@@ -22,11 +25,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.theme.theme import set_style_property
+from app.theme.theme import set_style_property, show_sign
 
 FRAME: Final = QSize(16, 44)
 """Room for the window manager's frame, whose size is not known before a window is shown."""
 _SCROLL_GAP_PX: Final = 10
+_QUESTION_PX: Final = 340
 
 
 def fitting(size: QSize, window: QWidget) -> QSize:
@@ -53,19 +57,43 @@ class TitledDialog(QDialog):
         self.content = QVBoxLayout()
         self.content.setSpacing(12)
         layout.addLayout(self.content, 1)
-        row = QHBoxLayout()
+        self._row = QHBoxLayout()
         self.bottom = QHBoxLayout()
-        close = QPushButton(self.tr("Close"))
-        close.clicked.connect(self.accept)
-        row.addLayout(self.bottom)
-        row.addStretch(1)
-        row.addWidget(close)
-        layout.addLayout(row)
+        self._close = QPushButton(self.tr("Close"))
+        self._close.clicked.connect(self.accept)
+        self._row.addLayout(self.bottom)
+        self._row.addStretch(1)
+        layout.addLayout(self._row)
 
     def set_title(self, title: str) -> None:
         """Name the dialog, in its frame and at its top."""
         self.setWindowTitle(title)
         self._title.setText(title)
+
+    def setVisible(self, visible: bool) -> None:  # noqa: N802 - Qt's name
+        """Add Close at last: the keyboard begins with the content, and ends there."""
+        if visible and self._close.parentWidget() is None:
+            self._row.addWidget(self._close)
+            self._focus_first()
+        super().setVisible(visible)
+
+    def _focus_first(self) -> None:
+        first = self.nextInFocusChain()
+        while self.focusWidget() is None and first is not None and first is not self._close:
+            takes = first.focusPolicy() & Qt.FocusPolicy.TabFocus
+            if takes and first.isEnabled() and first.isVisibleTo(self):
+                first.setFocus()
+            first = first.nextInFocusChain()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Keep Enter in a field from pressing a button that does not lead on, such as Close."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not any(
+            button.isDefault() and button.property("kind") == "primary"
+            for button in self.findChildren(QPushButton)
+        ):
+            event.accept()
+            return
+        super().keyPressEvent(event)
 
 
 class SearchField(QLineEdit):
@@ -142,6 +170,18 @@ def words_column(labels: list[QLabel]) -> QLayout:
     return column
 
 
+def open_question(dialog: QInputDialog) -> None:
+    """Ask for a line or a choice, with room for a long name and the answer that leads on marked."""
+    # Its parts are made with the layout.
+    dialog.sizeHint()
+    for label in dialog.findChildren(QLabel):
+        label.setMinimumWidth(_QUESTION_PX)
+    for buttons in dialog.findChildren(QDialogButtonBox):
+        ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
+        set_style_property(ok, "kind", "primary")
+    dialog.open()
+
+
 def ask_first(
     parent: QWidget, question: str, details: str, *, agree: str, act: Callable[[], None]
 ) -> None:
@@ -156,10 +196,11 @@ def ask_first(
     """
     box = QMessageBox(parent)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    box.setIcon(QMessageBox.Icon.Warning)
+    show_sign(box, "warning")
     box.setText(question)
     box.setInformativeText(details)
     agreed = box.addButton(agree, QMessageBox.ButtonRole.DestructiveRole)
+    set_style_property(agreed, "kind", "danger")
     box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
     box.buttonClicked.connect(lambda button: act() if button is agreed else None)
     box.open()

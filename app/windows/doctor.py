@@ -12,7 +12,14 @@ from app.theme.icons import pixmap
 from app.theme.theme import ApplicationTheme
 from app.viewmodels.checkup import Checkup
 from app.viewmodels.packs import Library, PackInstaller
-from app.widgets.dialogs import CardList, TitledDialog, card_row, styled_label, words_column
+from app.widgets.dialogs import (
+    CardList,
+    TitledDialog,
+    card_row,
+    restyle,
+    styled_label,
+    words_column,
+)
 from app.widgets.install_row import InstallRow
 from engine.doctor import Check, Status, Subject, mended, to_install, to_prove
 from engine.messages import Code
@@ -100,12 +107,14 @@ class DoctorDialog(TitledDialog):
         self.again_button.setEnabled(not checkup.is_running)
         self.copy_button.setEnabled(bool(checkup.checks))
         if checkup.is_running:
-            self.verdict.setText(self.tr("Checking…"))
+            restyle(self.verdict, self.tr("Checking…"), role="quiet")
             return
         problem = checkup.problem
-        self.verdict.setText(
-            self._verdict(checkup.worst) if problem is None else user_text(problem)
-        )
+        if problem is None:
+            roles = {Status.MISSING: "bad", Status.LIMITED: "warn", Status.OK: "good"}
+            restyle(self.verdict, self._verdict(checkup.worst), role=roles[checkup.worst])
+        else:
+            restyle(self.verdict, user_text(problem), role="bad")
         self.buttons = {}
         self._cards.show_cards([self._card(check) for check in checkup.checks])
         self.repair_button.setVisible(bool(self.buttons))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QFormLayout, QLabel, QLineEdit, QPushBu
 
 from app.messages import user_text
 from app.settings import EngineChoice
-from app.texts import engine_facts, engine_title
+from app.texts import capitalised, engine_facts, engine_title
 from app.viewmodels.engines import Engines
 from app.widgets.cards import NameLabel, wrapping_check
 from app.widgets.dialogs import TitledDialog, restyle, styled_label
@@ -67,6 +67,15 @@ class EngineDialog(TitledDialog):
         self.problem = styled_label("", role="bad")
         self.content.addWidget(self.problem)
         self.content.addStretch(1)
+        self._add_buttons()
+        engines.changed.connect(self._show)
+        engines.stored.connect(self._on_stored)
+        engines.failed.connect(self._on_failed)
+        (self.key if info.address else self.address).setFocus()
+        self._lack = engines.lacks(info.name)
+        self._show()
+
+    def _add_buttons(self) -> None:
         self.use_button = QPushButton()
         self.use_button.setProperty("kind", "primary")
         self.use_button.clicked.connect(self._on_use_button_clicked)
@@ -74,11 +83,6 @@ class EngineDialog(TitledDialog):
         self.remove_button.clicked.connect(self._on_remove_button_clicked)
         self.bottom.addWidget(self.use_button)
         self.bottom.addWidget(self.remove_button)
-        engines.changed.connect(self._show)
-        engines.stored.connect(self._on_stored)
-        engines.failed.connect(self._on_failed)
-        self._lack = engines.lacks(info.name)
-        self._show()
 
     @property
     def choice(self) -> EngineChoice:
@@ -110,7 +114,7 @@ class EngineDialog(TitledDialog):
             if info.needs_key
             else self.tr("only if the other one asks for it")
         )
-        self.key.setPlaceholderText(hint)
+        self.key.setPlaceholderText(capitalised(hint))
         is_in_use = self._engines.choice.name == info.name and self._engines.allows(choice)
         self.use_button.setText(
             self.tr("Apply")

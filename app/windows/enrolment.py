@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from app.messages import user_text
 from app.texts import media_filters
-from app.theme.theme import ApplicationTheme
+from app.theme.theme import ApplicationTheme, set_style_property
 from app.viewmodels.devices import DeviceList
 from app.viewmodels.preferences import Preferences
 from app.viewmodels.voices import VoiceEnrolment
@@ -134,6 +134,8 @@ class EnrolmentDialog(QDialog):
         """Show a page, with the buttons that it has."""
         self.pages.setCurrentWidget(page)
         self._show_buttons()
+        if page is self.outcome:
+            self.next_button.setFocus()
 
     @Slot()
     def _show_buttons(self) -> None:
@@ -149,7 +151,11 @@ class EnrolmentDialog(QDialog):
         if page is self.consent:
             self.next_button.setEnabled(self.consent.is_complete)
         else:
-            self.next_button.setEnabled(page is not self.recording or self._enrolment.has_sample)
+            has_sample = self._enrolment.has_sample
+            self.next_button.setEnabled(page is not self.recording or has_sample)
+            # The button that leads on stands out.
+            kind = "" if has_sample else "primary"
+            set_style_property(self.recording.record_button, "kind", kind)
 
     @Slot(str)
     def _on_remove(self, voice_id: str) -> None:

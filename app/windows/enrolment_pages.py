@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QProgressBar,
     QPushButton,
@@ -18,13 +19,13 @@ from PySide6.QtWidgets import (
 )
 
 from app.messages import user_text
-from app.texts import date_text, percent_text
+from app.texts import date_text, language_title, percent_text
 from app.theme.colours import Colours
 from app.widgets.cards import NameLabel, wrapping_check
 from app.widgets.choices import Choice, ChoiceBox
 from app.widgets.dialogs import card_row, restyle, styled_label
 from app.widgets.indicators import LevelMeter
-from engine.languages import CLONING_LANGUAGES, LANGUAGES, cloning_texts
+from engine.languages import CLONING_LANGUAGES, cloning_texts
 from engine.tts.cloning.checks import LEAST_SPEECH_S, WANTED_SPEECH_S, Finding
 from engine.tts.cloning.consent import agrees, statement_parts
 from engine.tts.cloning.enrolment import Enrolment, EnrolmentProgress, Stage
@@ -57,8 +58,9 @@ class ConsentPage(QWidget):
         )
         self.statement = styled_label("", role="")
         self.confirmation = QLineEdit()
-        self.asked = styled_label("", role="quiet")
-        self.asked.setBuddy(self.confirmation)
+        self._ask = styled_label(self.tr("If you are this person and agree, type:"), role="quiet")
+        self._ask.setBuddy(self.confirmation)
+        self.asked = styled_label("", role="heading")
         form = QFormLayout()
         for text, field in (
             (self.tr("Name of the person"), self.person),
@@ -69,6 +71,7 @@ class ConsentPage(QWidget):
         card.setProperty("card", "true")
         inside = QVBoxLayout(card)
         inside.addWidget(self.statement)
+        inside.addWidget(self._ask)
         inside.addWidget(self.asked)
         inside.addWidget(self.confirmation)
         layout = _page_layout(self, self.tr("Whose voice?"))
@@ -123,9 +126,8 @@ class ConsentPage(QWidget):
         is_new = text != self.statement.text()
         self.statement.setText(text)
         self.confirmation.setEnabled(bool(person))
-        asked = self.tr("If you are this person and agree, type: {words}")
-        self.asked.setText(asked.format(words=self.wanted if person else "…"))
-        self.confirmation.setAccessibleName(self.asked.text())
+        self.asked.setText(self.wanted if person else "…")
+        self.confirmation.setAccessibleName(f"{self._ask.text()} {self.asked.text()}")
         return is_new
 
 
@@ -192,7 +194,7 @@ class RecordingPage(QWidget):
         super().__init__()
         self.language_box = ChoiceBox(self.tr("Language of the text"))
         self.language_box.set_choices(
-            [Choice(value=code, text=LANGUAGES[code].native_name) for code in CLONING_LANGUAGES],
+            [Choice(value=code, text=language_title(code)) for code in CLONING_LANGUAGES],
             # People read best in the language that they read the window in.
             QLocale().name().partition("_")[0],
         )
@@ -203,6 +205,8 @@ class RecordingPage(QWidget):
         self.seconds.setRange(0, round(WANTED_SPEECH_S))
         self.seconds.setTextVisible(False)
         self.seconds.setAccessibleName(self.tr("Seconds of speech"))
+        self.figure = QLabel()
+        self.figure.setProperty("role", "quiet")
         self.advice = styled_label("", role="quiet")
         spoken = self.tr(
             "The first sentence says that you agree. Dragoman keeps the words that it hears of it."
@@ -210,9 +214,17 @@ class RecordingPage(QWidget):
         self.record_button = QPushButton()
         self.record_button.setProperty("kind", "primary")
         self.file_button = QPushButton(self.tr("Use a recording…"))
-        boxes, buttons = QHBoxLayout(), QHBoxLayout()
-        for box in (self.language_box, self.microphone_box):
-            boxes.addWidget(box)
+        boxes, buttons, spoken_s = QGridLayout(), QHBoxLayout(), QHBoxLayout()
+        for column, (name, box) in enumerate(
+            (
+                (self.tr("Language of the text"), self.language_box),
+                (self.tr("Microphone"), self.microphone_box),
+            )
+        ):
+            boxes.addWidget(styled_label(name, role="quiet"), 0, column)
+            boxes.addWidget(box, 1, column)
+        spoken_s.addWidget(self.seconds, 1)
+        spoken_s.addWidget(self.figure)
         for button in (self.record_button, self.file_button):
             buttons.addWidget(button)
         buttons.addStretch(1)
@@ -228,9 +240,11 @@ class RecordingPage(QWidget):
         QVBoxLayout(card).addWidget(self.script)
         layout.addWidget(card, 1)
         layout.addWidget(styled_label(spoken, role="quiet"))
-        for widget in (self.meter, self.seconds, self.advice):
-            layout.addWidget(widget)
         layout.addLayout(buttons)
+        layout.addWidget(self.meter)
+        layout.addLayout(spoken_s)
+        layout.addWidget(self.advice)
+        self._show_seconds(0.0)
         self.language_box.chosen.connect(self.show_script)
         self.show_script(self.language_box.value)
         self.show_recording(is_recording=False)
@@ -248,12 +262,18 @@ class RecordingPage(QWidget):
 
     def show_speech(self, speech_s: float, findings: Sequence[Finding]) -> None:
         """Show how much was said and what could be better."""
-        self.seconds.setValue(min(round(speech_s), self.seconds.maximum()))
+        self._show_seconds(speech_s)
         if findings:
             role = "bad" if findings[0].is_blocking and speech_s >= LEAST_SPEECH_S else "warn"
             restyle(self.advice, user_text(findings[0].message), role=role)
         else:
             restyle(self.advice, self.tr("That sounds good."), role="good")
+
+    def _show_seconds(self, speech_s: float) -> None:
+        wanted = self.seconds.maximum()
+        done = min(int(speech_s), wanted)
+        self.seconds.setValue(done)
+        self.figure.setText(self.tr("{done} of {wanted} s").format(done=done, wanted=wanted))
 
 
 class WaitingPage(QWidget):
@@ -312,7 +332,7 @@ class ResultPage(QWidget):
         self.buttons: dict[str, QPushButton] = {}
         grid = QGridLayout()
         for number, code in enumerate(CLONING_LANGUAGES):
-            button = QPushButton(LANGUAGES[code].native_name)
+            button = QPushButton(language_title(code))
             button.clicked.connect(lambda _=False, code=code: self.preview_asked.emit(code))
             self.buttons[code] = button
             grid.addWidget(button, number // 3, number % 3)
@@ -353,7 +373,7 @@ class ResultPage(QWidget):
             )
         lines += [user_text(finding.message) for finding in result.findings]
         lines.append(user_text(result.consent_notice))
-        self.meaning.setText("\n".join(lines))
+        self.meaning.setText("\n\n".join(lines))
 
     def set_speaking(self, *, is_speaking: bool) -> None:
         """Allow one preview at a time."""

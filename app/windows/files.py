@@ -25,7 +25,6 @@ from app.settings import SOUND_FORMATS, TEXT_FORMATS, FileSettings
 from app.texts import clock_text, language_title, media_filters, size_text
 from app.viewmodels.files import FileJobs, JobState, RecordingJob, needs_transcript
 from app.viewmodels.packs import PackInstaller
-from app.widgets.buttons import ElidingButton
 from app.widgets.cards import NameLabel
 from app.widgets.choices import Choice, ChoiceBox
 from app.widgets.dialogs import CardList, TitledDialog, choose_folder, restyle, styled_label
@@ -87,18 +86,8 @@ class FilesDialog(TitledDialog):
         self.target_box = ChoiceBox(self.tr("Language to translate into"))
         self.text_box = ChoiceBox(self.tr("Captions"))
         self.sound_box = ChoiceBox(self.tr("Speech"))
-        self.folder_button = ElidingButton()
-        self.folder_button.clicked.connect(
-            lambda: choose_folder(self, lambda folder: self._change(folder=str(folder)))
-        )
-        self.beside_button = QPushButton(self.tr("Next to each"))
-        self.beside_button.setToolTip(self.tr("Put results beside each recording"))
-        self.beside_button.clicked.connect(lambda: self._change(folder=""))
-        folder = QWidget()
-        row = QHBoxLayout(folder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.folder_button, 1)
-        row.addWidget(self.beside_button)
+        self.folder_box = ChoiceBox(self.tr("Folder for results"))
+        self.folder_box.chosen.connect(self._on_folder_chosen)
         grid = QGridLayout()
         grid.setHorizontalSpacing(10)
         grid.setVerticalSpacing(8)
@@ -107,14 +96,13 @@ class FilesDialog(TitledDialog):
         for place, (text, widget) in enumerate(
             (
                 (self.tr("&From"), self.source_box),
-                (self.tr("&to"), self.target_box),
+                (self.tr("&To"), self.target_box),
                 (self.tr("&Captions"), self.text_box),
                 (self.tr("&Speech"), self.sound_box),
-                (self.tr("Fo&lder"), folder),
+                (self.tr("Fo&lder"), self.folder_box),
             )
         ):
-            label = NameLabel(text, self.folder_button if widget is folder else widget)
-            grid.addWidget(label, place // 2, 2 * (place % 2))
+            grid.addWidget(NameLabel(text, widget), place // 2, 2 * (place % 2))
             grid.addWidget(widget, place // 2, 2 * (place % 2) + 1)
         self.transcribes = QCheckBox(self.tr("Also write &down what is said"))
         self.transcribes.toggled.connect(lambda is_on: self._change(transcribes=is_on))
@@ -193,9 +181,19 @@ class FilesDialog(TitledDialog):
         self.transcribes.setEnabled(needs_transcript(settings))
         self.tells_speakers.setChecked(settings.tells_speakers)
         self.tells_speakers.setEnabled(bool(settings.text_format))
-        self.beside_button.setVisible(bool(settings.folder))
-        self.folder_button.set_whole_text(settings.folder or self.tr("Next to each recording"))
-        self.folder_button.setToolTip(settings.folder or self.tr("Choose a folder for results"))
+        folders = [Choice(value="", text=self.tr("Next to each recording"))]
+        if folder := settings.folder:
+            folders.append(Choice(value=folder, text=Path(folder).name or folder, tip=folder))
+        folders.append(Choice(value=None, text=self.tr("Choose a folder…")))
+        self.folder_box.set_choices(folders, folder)
+
+    @Slot(object)
+    def _on_folder_chosen(self, folder: str | None) -> None:
+        if folder is not None:
+            self._change(folder=folder)
+            return
+        self._show_choices()
+        choose_folder(self, lambda chosen: self._change(folder=str(chosen)))
 
     def _text_format(self, ending: str) -> str:
         return {
@@ -371,7 +369,7 @@ class JobRow(QFrame):
         """
         share = job.share
         self._results = job.results
-        self.bar.setVisible(job.is_running or (job.state is JobState.DONE))
+        self.bar.setVisible(job.is_running)
         # Without a length the bar runs to and fro, or stands empty while nothing happens.
         is_moving = share is None and job.is_running and not waits_for
         self.bar.setRange(0, 0 if is_moving else _PERMILLE)

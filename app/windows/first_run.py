@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from app.messages import user_text
 from app.settings import CONVERSATION, LECTURE, WORK_CALL, Mode
 from app.texts import size_text
-from app.theme.theme import ApplicationTheme
+from app.theme.theme import ApplicationTheme, set_style_property
 from app.viewmodels.devices import DeviceList, SoundCheck
 from app.viewmodels.engines import Engines
 from app.viewmodels.packs import Library, PackInstaller, pairs_of
@@ -37,6 +37,7 @@ _PROFILES: Final = {
     Mode.TABLE: CONVERSATION,
 }
 _METER_MS: Final = 33
+_MODELS_PAGE: Final = 1
 _MICROPHONE_PAGE: Final = 2
 _HEARD_DBFS: Final = -40.0
 """Speech at a microphone peaks above this; the noise of a room does not."""
@@ -83,6 +84,7 @@ class FirstRun(QDialog):
         self._has_heard = False
         self.setWindowTitle(self.tr("Welcome to Dragoman"))
         self.setMinimumSize(_SIZE)
+        self.next_button = QPushButton()
         self.pages = QStackedWidget()
         for page in (
             self._build_languages(),
@@ -92,17 +94,16 @@ class FirstRun(QDialog):
         ):
             self.pages.addWidget(page)
         self._steps = styled_label("", role="quiet")
-        self.skip_button = QPushButton(self.tr("Skip"))
+        self.skip_button = QPushButton(self.tr("Skip set-up"))
         self.back_button = QPushButton(self.tr("Back"))
-        self.next_button = QPushButton()
-        self.next_button.setProperty("kind", "primary")
-        self.next_button.setDefault(True)
         self.skip_button.clicked.connect(self.reject)
         self.back_button.clicked.connect(lambda: self._go(-1))
         self.next_button.clicked.connect(lambda: self._go(1))
         bottom = QHBoxLayout()
+        # Away from the steps: it ends them all.
+        bottom.addWidget(self.skip_button)
         bottom.addWidget(self._steps, 1)
-        for button in (self.skip_button, self.back_button, self.next_button):
+        for button in (self.back_button, self.next_button):
             bottom.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(28, 24, 28, 20)
@@ -144,12 +145,12 @@ class FirstRun(QDialog):
             self._preferences, self._library, self._engines, self._theme, offers_engines=False
         )
         return _page(
-            self.tr("Who speaks what?"),
+            self.windowTitle(),
             self.tr(
                 "Dragoman interprets while somebody speaks, on this computer alone: nothing that "
                 "is said leaves it."
             ),
-            [self.mode, self.languages],
+            [styled_label(self.tr("Who speaks what?"), role="heading"), self.mode, self.languages],
         )
 
     def _build_models(self) -> QWidget:
@@ -186,14 +187,29 @@ class FirstRun(QDialog):
             self.get_button.setText(self.tr("Get the models ({size})").format(size=size))
         else:
             self.get_button.setText(self.tr("The models are installed"))
-        is_free = bool(needed.packs) and not self._installer.is_running
-        self.get_button.setEnabled(is_free)
-        self.folder_button.setEnabled(is_free)
+        self._offer_models(is_free=bool(needed.packs) and not self._installer.is_running)
 
     @Slot()
     def _on_progressed(self) -> None:
-        self.get_button.setEnabled(False)
-        self.folder_button.setEnabled(False)
+        self._offer_models(is_free=False)
+
+    def _offer_models(self, *, is_free: bool) -> None:
+        """Offer the models before the next step where they are missing."""
+        self.get_button.setEnabled(is_free)
+        self.folder_button.setEnabled(is_free)
+        self._show_leading()
+
+    def _show_leading(self) -> None:
+        """Have the button that leads on stand out, which Enter presses."""
+        gets = self.pages.currentIndex() == _MODELS_PAGE and self.get_button.isEnabled()
+        leading, other = self.get_button, self.next_button
+        if not gets:
+            leading, other = other, leading
+        set_style_property(leading, "kind", "primary")
+        set_style_property(other, "kind", "")
+        leading.setDefault(True)
+        if gets and self.next_button.hasFocus():
+            leading.setFocus()
 
     @Slot(object)
     def _on_provided(self, message: Message) -> None:
@@ -234,8 +250,11 @@ class FirstRun(QDialog):
         number, count = self.pages.currentIndex(), self.pages.count()
         text = self.tr("Step {number} of {count}")
         self._steps.setText(text.format(number=number + 1, count=count))
+        is_last = number == count - 1
         self.back_button.setVisible(number > 0)
-        self.next_button.setText(self.tr("Finish") if number == count - 1 else self.tr("Next"))
+        self.skip_button.setVisible(not is_last)
+        self.next_button.setText(self.tr("Finish") if is_last else self.tr("Next"))
+        self._show_leading()
         if number == _MICROPHONE_PAGE:
             value = self.microphone_box.value
             self._listen(None if value is None else str(value))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -38,6 +38,7 @@ _TERM_SIZE: Final = QSize(720, 420)
 _COLUMN_PX: Final = 172
 _TRANSLATIONS: Final = 1
 _TERM: Final = Qt.ItemDataRole.UserRole
+_EXAMPLE: Final = ("Fisichella", "Fisikella; Physichella", "Fisikella")
 _SIGN: Final = ";"
 """Between the other spellings of a form, where they are typed."""
 
@@ -253,6 +254,7 @@ class TermDialog(QDialog):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(20, 18, 20, 18)
         self._column.setSpacing(12)
+        self._column.addWidget(styled_label(self.windowTitle(), role="title"))
         self._column.addWidget(
             styled_label(
                 self.tr(
@@ -298,6 +300,9 @@ class TermDialog(QDialog):
             for column, (field, head) in enumerate(zip(fields, heads, strict=True), start=1):
                 field.setAccessibleName(f"{name}: {head}")
                 grid.addWidget(field, number, column)
+            if language == ANY:
+                for field, example in zip(fields, _EXAMPLE, strict=True):
+                    field.setPlaceholderText(self.tr("e.g. {example}").format(example=example))
             rows[language] = _Row(*fields)
         self._column.addLayout(grid)
         return rows
@@ -345,7 +350,12 @@ def _cells(term: Term) -> tuple[str, str, str, str]:
     forms = [(first, form), *others]
     return (
         form.written,
-        " \N{MIDDLE DOT} ".join(f"{language}: {other.written}" for language, other in others),
+        " \N{MIDDLE DOT} ".join(
+            QCoreApplication.translate("GlossaryDialog", "{language}: {term}").format(
+                language=language_title(language), term=other.written
+            )
+            for language, other in others
+        ),
         f"{_SIGN} ".join(variant for _, one in forms for variant in one.variants),
         f"{_SIGN} ".join(one.said for _, one in forms if one.said is not None),
     )

@@ -5,12 +5,29 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal, Slot
-from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+    QTimer,
+    QUrl,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import (
+    QDesktopServices,
+    QFont,
+    QFontMetrics,
+    QGuiApplication,
+    QKeySequence,
+    QPainter,
+    QPalette,
+    QShortcut,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
-    QDialog,
     QFileDialog,
     QHBoxLayout,
     QInputDialog,
@@ -20,6 +37,9 @@ from PySide6.QtWidgets import (
     QMessageBox,
     QPushButton,
     QSplitter,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -30,16 +50,49 @@ from app.history.store import PastSession, StreamEvent
 from app.messages import user_text
 from app.settings import CaptionSettings, HistorySettings
 from app.texts import capitalised, language_name, moment_text
+from app.theme.theme import show_sign
 from app.viewmodels.captions import CaptionModel
 from app.viewmodels.history import History
-from app.widgets.dialogs import SearchField, ask_first, fitting
+from app.widgets.dialogs import SearchField, TitledDialog, ask_first, open_question
 from engine.captions.subtitles import CUE_FORMATS, ENDINGS, Track
 from engine.events import TextCorrected, TranscriptCommitted
 from engine.messages import Message
 
 _SIZE: Final = QSize(920, 580)
 _ROW_GAP_PX: Final = 14
+_ROW_SIDE_PX: Final = 8
+_HANDLE_PX: Final = 10
 _SEARCH_AFTER_MS: Final = 200
+
+
+class _SessionLines(QStyledItemDelegate):
+    """Paints the first line of a session as its name, and the others quietly."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Paint the ground as usual, then line by line."""
+        self.initStyleOption(option, index)
+        lines, option.text = option.text.splitlines(), ""
+        style = option.widget.style()
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
+        painter.save()
+        font = QFont(option.font)
+        font.setWeight(QFont.Weight.DemiBold)
+        colour = QPalette.ColorRole.Text
+        room = option.rect.adjusted(_ROW_SIDE_PX, _ROW_GAP_PX // 2, -_ROW_SIDE_PX, 0)
+        room.setHeight(option.fontMetrics.lineSpacing())
+        for line in lines:
+            painter.setFont(font)
+            painter.setPen(QGuiApplication.palette().color(colour))
+            shown = QFontMetrics(font).elidedText(line, Qt.TextElideMode.ElideRight, room.width())
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
+            room.translate(0, room.height())
+            font, colour = option.font, QPalette.ColorRole.PlaceholderText
+        painter.restore()
 
 
 class SessionList(QListWidget):
@@ -48,8 +101,8 @@ class SessionList(QListWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sessions: tuple[PastSession, ...] = ()
+        self.setItemDelegate(_SessionLines(self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     @property
@@ -123,7 +176,7 @@ def _length(seconds: float) -> str:
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
-class HistoryWindow(QDialog):
+class HistoryWindow(TitledDialog):
     """Past sessions: a list, and the captions of the one that is chosen.
 
     Signals:
@@ -146,7 +199,7 @@ class HistoryWindow(QDialog):
         captions: CaptionSettings | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(size=_SIZE, parent=parent)
         self._history = history
         self._settings = settings
         self._events: list[StreamEvent] = []
@@ -172,6 +225,7 @@ class HistoryWindow(QDialog):
         self.export_button = self._button(self._on_export_clicked)
         self.recordings_button = self._button(self._on_recordings_clicked)
         self.delete_button = self._button(self._on_delete_clicked)
+        self.delete_button.setProperty("kind", "danger")
         self._search_timer = QTimer(self)
         self._search_timer.setSingleShot(True)
         self._search_timer.setInterval(_SEARCH_AFTER_MS)
@@ -249,7 +303,8 @@ class HistoryWindow(QDialog):
         return button
 
     def _lay_out(self) -> None:
-        self.resize(fitting(_SIZE, self))
+        # "Export…" below does that, too.
+        self.pane.tools.leave_out(self.pane.tools.save)
         self.empty.setWordWrap(True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         left = QWidget(self)
@@ -270,17 +325,16 @@ class HistoryWindow(QDialog):
         right_column.addLayout(buttons)
         splitter = QSplitter(self)
         splitter.setChildrenCollapsible(False)
+        splitter.setHandleWidth(_HANDLE_PX)
         splitter.addWidget(left)
         splitter.addWidget(right)
         splitter.setStretchFactor(1, 1)
         splitter.setSizes([300, 620])
-        switches = QHBoxLayout()
+        self.content.addWidget(splitter, 1)
+        switches = QVBoxLayout()
         switches.addWidget(self.keeps_text)
         switches.addWidget(self.records_audio)
-        switches.addStretch(1)
-        column = QVBoxLayout(self)
-        column.addWidget(splitter, 1)
-        column.addLayout(switches)
+        self.bottom.addLayout(switches)
 
     def _connect(self) -> None:
         self.words.textChanged.connect(self._on_words_text_changed)
@@ -386,7 +440,7 @@ class HistoryWindow(QDialog):
         dialog.setLabelText(self.tr("Title:"))
         dialog.setTextValue(chosen[0].title)
         dialog.textValueSelected.connect(lambda title: self.rename(chosen[0], title))
-        dialog.open()
+        open_question(dialog)
 
     @Slot()
     def _on_export_clicked(self) -> None:
@@ -450,7 +504,7 @@ class HistoryWindow(QDialog):
             folder.open()
 
         dialog.textValueSelected.connect(choose_folder)
-        dialog.open()
+        open_question(dialog)
 
     def _ask_to_replace(self, paths: Sequence[Path], export: Callable[[], None]) -> None:
         names = "\n".join(str(path) for path in paths)
@@ -520,14 +574,16 @@ class HistoryWindow(QDialog):
     @Slot(object)
     def _on_exported(self, paths: list[Path]) -> None:
         names = "\n".join(str(path) for path in paths)
-        self._show_message(self.tr("Saved:") + "\n" + names, QMessageBox.Icon.Information)
+        self._show_message(self.tr("Saved:") + "\n" + names, "info")
 
     @Slot(str)
     def _show_failure(self, message: Message) -> None:
-        self._show_message(user_text(message), QMessageBox.Icon.Warning)
+        self._show_message(user_text(message), "warning")
 
-    def _show_message(self, text: str, icon: QMessageBox.Icon) -> None:
-        box = QMessageBox(icon, self.windowTitle(), text, QMessageBox.StandardButton.Ok, self)
+    def _show_message(self, text: str, picture: str) -> None:
+        box = QMessageBox(self)
+        show_sign(box, picture)
+        box.setText(text)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
 
@@ -543,7 +599,7 @@ class HistoryWindow(QDialog):
         self.empty.setText(why)
 
     def _retranslate(self) -> None:
-        self.setWindowTitle(self.tr("History"))
+        self.set_title(self.tr("History"))
         self.words.setPlaceholderText(self.tr("Search all sessions"))
         self.words.setAccessibleName(self.tr("Search all sessions"))
         self.list.setAccessibleName(self.tr("Sessions"))

@@ -7,7 +7,14 @@ from PySide6.QtCore import QSize, Slot
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QStackedWidget, QWidget
 
 from app.messages import user_text
-from app.texts import language_name, language_title, number_text, percent_text, size_text
+from app.texts import (
+    attribution_text,
+    language_name,
+    language_title,
+    number_text,
+    percent_text,
+    size_text,
+)
 from app.viewmodels.packs import DirectionEntry, Grade, Library, PackEntry, PackInstaller
 from app.viewmodels.session import SessionStatus
 from app.widgets.choices import Segments
@@ -74,6 +81,7 @@ class PacksDialog(TitledDialog):
         self.level.choose(False)
         self.level.chosen.connect(self._on_level_chosen)
         self.call_button = QPushButton()
+        self.call_button.setProperty("kind", "primary")
         self.call_button.clicked.connect(self._on_call_button_clicked)
         self._pages = QStackedWidget()
         for page in (self._directions, self._cards):
@@ -122,7 +130,14 @@ class PacksDialog(TitledDialog):
         )
         self._directions.show_cards([self._direction_card(entry) for entry in in_order])
         needed = self._library.needed(self._pairs) if self._pairs else None
-        self.call_button.setVisible(needed is not None and bool(needed.packs))
+        # The row of the only direction in use may offer the same.
+        offered = {
+            pack
+            for entry in in_order
+            if self._pairs == [(entry.source, entry.target)] and entry.better is not None
+            for pack in entry.better.packs
+        }
+        self.call_button.setVisible(needed is not None and not set(needed.packs) <= offered)
         if needed is not None:
             pairs = self._pairs[:2]
             is_mutual = len(pairs) == 2 and pairs[1] == pairs[0][::-1]
@@ -172,7 +187,7 @@ class PacksDialog(TitledDialog):
         card, row = card_row()
         card.setToolTip(pack.note.strip())
         size = size_text(pack.size_bytes) if pack.size_bytes else self.tr("Comes with Dragoman")
-        about = f"{size} · {pack.licence} · {pack.attribution}"
+        about = f"{size} · {pack.licence} · {attribution_text(pack.attribution)}"
         labels = [styled_label(pack.title, role="heading"), styled_label(about, role="quiet")]
         if pack.proof is not None:
             labels.append(styled_label(self.proof_text(pack.proof), role="quiet"))
@@ -194,7 +209,7 @@ class PacksDialog(TitledDialog):
             test.clicked.connect(lambda: self._installer.prove([pack.id]))
             self.tests[pack.id] = test
             row.addWidget(test)
-            button = QPushButton(self.tr("Remove"))
+            button = QPushButton(self.tr("Remove…"))
             button.clicked.connect(lambda: self._ask_to_remove(pack))
             # A session may be reading from it.
             button.setEnabled(not self._session.is_active)

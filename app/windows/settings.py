@@ -7,7 +7,15 @@ from typing import Final
 
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QFontDatabase, QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QFormLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.settings import (
     CHARACTERS,
@@ -23,6 +31,7 @@ from app.settings import (
     Shown,
     Theme,
 )
+from app.texts import percent_text
 from app.translations import INTERFACE_LANGUAGES
 from app.viewmodels.keys import GlobalKeys
 from app.viewmodels.preferences import Preferences
@@ -36,9 +45,12 @@ from app.windows.styling import ColourButton, StylePreview
 from engine.compute import Device
 
 _FIELD_PX: Final = 8
+_PART_PX: Final = 24
+"""The text of a check box begins there."""
 _NUMBER_PX: Final = 126
 """All numbers have the same width, whatever their unit."""
 _PERCENT: Final = 100
+_SIDE_PX: Final = 8
 _SIZE: Final = QSize(640, 540)
 
 
@@ -50,7 +62,7 @@ class SettingsForm(QWidget):
         self.preferences = preferences
         self._shows: list[Callable[[Settings], None]] = []
         self.form = QFormLayout(self)
-        self.form.setContentsMargins(8, 16, 8, 8)
+        self.form.setContentsMargins(0, 16, _SIDE_PX, 8)
         self.form.setVerticalSpacing(10)
         self.form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.form.setHorizontalSpacing(18)
@@ -83,10 +95,25 @@ class SettingsForm(QWidget):
         text: str,
         read: Callable[[Settings], bool],
         write: Callable[[Settings, bool], Settings],
+        *,
+        is_part: bool = False,
     ) -> QCheckBox:
-        """Add a check box."""
+        """Add a check box.
+
+        Args:
+            text: what it switches.
+            read: gives its state.
+            write: changes that.
+            is_part: whether the box above has to be ticked for it; it is indented.
+        """
         box = QCheckBox(text)
-        self.form.addRow(box)
+        if is_part:
+            row = QHBoxLayout()
+            row.addSpacing(_PART_PX)
+            row.addWidget(box)
+            self.form.addRow(row)
+        else:
+            self.form.addRow(box)
         self.follow(lambda settings: box.setChecked(read(settings)))
         box.toggled.connect(lambda is_on: self.change(lambda s: write(s, is_on)))
         return box
@@ -157,6 +184,7 @@ class AppearancePage(SettingsForm):
     """Theme, language, motion, the icon in the tray, and whether newer versions are told.
 
     Attributes:
+        closes_to_tray: the switch that needs the icon.
         updates: the switch for that; None where there is nobody to ask.
     """
 
@@ -200,11 +228,13 @@ class AppearancePage(SettingsForm):
             lambda s: s.shows_tray_icon,
             lambda s, is_on: replace(s, shows_tray_icon=is_on),
         )
-        self.add_check(
+        self.closes_to_tray = self.add_check(
             self.tr("&Keep running in the tray when the window is closed"),
             lambda s: s.closes_to_tray,
             lambda s, is_on: replace(s, closes_to_tray=is_on),
+            is_part=True,
         )
+        self.follow(lambda s: self.closes_to_tray.setEnabled(s.shows_tray_icon))
         self.updates: QCheckBox | None = None
         if updates.host:
             self.updates = self.add_check(
@@ -336,11 +366,19 @@ class OverlayPage(SettingsForm):
         opacity.setRange(0, _PERCENT)
         opacity.setPageStep(_PERCENT // 10)
         opacity.setMinimumHeight(SLIDER_PX)
-        self.add(
-            self.tr("Backgro&und covers"),
-            opacity,
-            lambda s: opacity.setValue(round(s.overlay.background_opacity * _PERCENT)),
-        )
+        figure = QLabel()
+        figure.setProperty("role", "quiet")
+        figure.setFixedWidth(figure.fontMetrics().horizontalAdvance(percent_text(1.0)))
+        figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        opacity.valueChanged.connect(lambda value: figure.setText(percent_text(value / _PERCENT)))
+        figure.setText(percent_text(0.0))
+        name = self.tr("Backgro&und covers")
+        opacity.setAccessibleName(name.replace("&", ""))
+        row = QHBoxLayout()
+        row.addWidget(opacity, 1)
+        row.addWidget(figure)
+        self.form.addRow(NameLabel(name, opacity, is_as_high=True), row)
+        self.follow(lambda s: opacity.setValue(round(s.overlay.background_opacity * _PERCENT)))
         opacity.valueChanged.connect(self._on_opacity_changed)
         self.add_check(
             self.tr("&Outline text"),
@@ -443,20 +481,25 @@ class SessionsPage(SettingsForm):
         )
 
 
-def _below_preview(page: QWidget) -> QWidget:
-    """A page that scrolls, below its preview if it has one."""
+def _below(head: QWidget, page: QWidget) -> QWidget:
+    """A page that scrolls, below its head, which stays in sight."""
     area = scrolling(page)
-    if not isinstance(page, OverlayPage):
-        return area
     together = QWidget()
     column = QVBoxLayout(together)
     column.setContentsMargins(0, 16, 0, 0)
-    column.setSpacing(0)
-    beside_form = QVBoxLayout()
-    beside_form.setContentsMargins(8, 0, 8, 0)
-    beside_form.addWidget(page.preview)
-    column.addLayout(beside_form)
+    column.setSpacing(8)
+    above = QVBoxLayout()
+    above.addWidget(head)
+    column.addLayout(above)
     column.addWidget(area, 1)
+    bar = area.verticalScrollBar()
+
+    def keep_width(_: int, most: int) -> None:
+        """As wide as the page, which may have a scroll bar beside it."""
+        above.setContentsMargins(0, 0, _SIDE_PX + (bar.sizeHint().width() if most else 0), 0)
+
+    bar.rangeChanged.connect(keep_width)
+    keep_width(0, bar.maximum())
     return together
 
 
@@ -480,14 +523,14 @@ class SettingsDialog(TitledDialog):
         self.keys = KeysPage(preferences, keys)
         self.tabs = StillTabs()
         for page, title in (
-            (self.appearance, self.tr("Appearance")),
-            (self.captions, self.tr("Captions")),
-            (self.overlay, self.tr("Overlay")),
-            (self.sessions, self.tr("Sessions")),
-            (self.profiles, self.tr("Profiles")),
-            (self.keys, self.tr("Shortcuts")),
+            (scrolling(self.appearance), self.tr("Appearance")),
+            (scrolling(self.captions), self.tr("Captions")),
+            (_below(self.overlay.preview, self.overlay), self.tr("Overlay")),
+            (scrolling(self.sessions), self.tr("Sessions")),
+            (scrolling(self.profiles), self.tr("Profiles")),
+            (_below(self.keys.head, self.keys), self.tr("Shortcuts")),
         ):
-            self.tabs.addTab(_below_preview(page), title)
+            self.tabs.addTab(page, title)
         self.tabs.setAccessibleName(self.tr("Settings"))
         self.content.addWidget(self.tabs)
         for turn, step in (

@@ -38,6 +38,7 @@ class KeysPage(QWidget):
     Attributes:
         here, elsewhere: the fields of keys, by the name of the setting.
         is_elsewhere: the switch for all of the second kind.
+        head: the names of the columns, which stay in sight while the page is scrolled.
         problem: what is wrong with a key that was typed; empty where nothing is.
         given: the keys that a desktop has set instead.
         state: why keys are not heard everywhere; empty where they are.
@@ -47,6 +48,7 @@ class KeysPage(QWidget):
         super().__init__()
         self._preferences = preferences
         self._keys = keys
+        self._names: list[QLabel] = []
         self.here: dict[str, QKeySequenceEdit] = {}
         self.elsewhere: dict[str, QKeySequenceEdit] = {}
         self.is_elsewhere = QCheckBox(self.tr("&In any program"))
@@ -55,12 +57,13 @@ class KeysPage(QWidget):
         self.problem.hide()
         self.given = styled_label("", role="")
         self.state = styled_label("", role="warn")
+        table = self._build_table()
+        self.head = self._build_head()
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 16, 8, 8)
+        layout.setContentsMargins(0, 0, 8, 8)
         layout.setSpacing(12)
-        layout.addLayout(self._build_table())
+        layout.addLayout(table)
         layout.addWidget(self.problem)
-        layout.addWidget(styled_label(system_text(keys.system), role="quiet"))
         layout.addWidget(self.given)
         layout.addWidget(self.state)
         layout.addStretch(1)
@@ -70,17 +73,23 @@ class KeysPage(QWidget):
         self._show_state()
         self.is_elsewhere.toggled.connect(self._on_switch_toggled)
 
-    def _build_table(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(14)
-        grid.setVerticalSpacing(10)
-        grid.setColumnStretch(1, 1)
-        grid.setColumnStretch(2, 1)
-        for column in (1, 2):
-            grid.setColumnMinimumWidth(column, _FIELD_PX)
-        here = self.tr("In Dragoman")
-        grid.addWidget(QLabel(here), 0, 1)
+    def _build_head(self) -> QWidget:
+        """What the columns are, over columns as wide, and what the second one does."""
+        head = QWidget()
+        grid = _columns()
+        grid.setContentsMargins(0, 0, 0, 0)
+        head.setLayout(grid)
+        widths = (name.sizeHint().width() for name in self._names)
+        grid.setColumnMinimumWidth(0, max(widths))
+        grid.addWidget(QLabel(self.tr("In Dragoman")), 0, 1)
         grid.addWidget(self.is_elsewhere, 0, 2)
+        about = styled_label(system_text(self._keys.system), role="quiet")
+        grid.addWidget(about, 1, 0, 1, 3)
+        return head
+
+    def _build_table(self) -> QGridLayout:
+        grid = _columns()
+        here = self.tr("In Dragoman")
         for row, (name, text) in enumerate(
             (
                 ("start_stop", self.tr("Start or stop")),
@@ -97,7 +106,8 @@ class KeysPage(QWidget):
             ),
             start=1,
         ):
-            grid.addWidget(QLabel(text), row, 0, Qt.AlignmentFlag.AlignVCenter)
+            self._names.append(QLabel(text))
+            grid.addWidget(self._names[-1], row, 0, Qt.AlignmentFlag.AlignVCenter)
             self.here[name] = self._field(f"{text}, {here}", _HERE, name)
             grid.addWidget(self.here[name], row, 1)
             if name in list(KeyAction):
@@ -210,3 +220,14 @@ class KeysPage(QWidget):
         settings = self._preferences.settings
         changed = replace(settings.global_shortcuts, is_on=is_on)
         self._preferences.change(replace(settings, global_shortcuts=changed))
+
+
+def _columns() -> QGridLayout:
+    """Names, keys in Dragoman, global shortcuts."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(14)
+    grid.setVerticalSpacing(10)
+    for column in (1, 2):
+        grid.setColumnStretch(column, 1)
+        grid.setColumnMinimumWidth(column, _FIELD_PX)
+    return grid

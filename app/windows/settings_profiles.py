@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from app.settings import Profile, Settings
 from app.texts import profile_name, profile_title
 from app.viewmodels.preferences import Preferences
-from app.widgets.dialogs import ask_first, styled_label
+from app.widgets.dialogs import ask_first, open_question, styled_label
 
 _NAME: Final = Qt.ItemDataRole.UserRole
 
@@ -35,7 +35,7 @@ class ProfilesPage(QWidget):
         self._preferences = preferences
         self.asking: QInputDialog | None = None
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 16, 8, 8)
+        layout.setContentsMargins(0, 16, 8, 8)
         layout.addWidget(
             styled_label(
                 self.tr(
@@ -55,7 +55,7 @@ class ProfilesPage(QWidget):
         self.copy_profile.clicked.connect(self._on_copy_profile_clicked)
         self.rename_profile = QPushButton(self.tr("Re&name…"))
         self.rename_profile.clicked.connect(self._on_rename_profile_clicked)
-        self.delete_profile = QPushButton(self.tr("&Delete"))
+        self.delete_profile = QPushButton(self.tr("&Delete…"))
         self.delete_profile.setProperty("kind", "danger")
         self.delete_profile.clicked.connect(self._on_delete_profile_clicked)
         for button in (self.copy_profile, self.rename_profile, self.delete_profile):
@@ -113,9 +113,9 @@ class ProfilesPage(QWidget):
         name = self._chosen.name
         ask_first(
             self,
-            self.tr("Delete the profile {profile}?").format(profile=profile_name(name)),
+            self.tr("Delete the profile “{profile}”?").format(profile=profile_name(name)),
             self.tr("Its settings are deleted for good."),
-            agree=self.tr("&Delete"),
+            agree=self.tr("Delete"),
             act=lambda: self._delete(name),
         )
 
@@ -163,7 +163,7 @@ class ProfilesPage(QWidget):
 
         dialog.textValueSelected.connect(on_chosen)
         self.asking = dialog
-        dialog.open()
+        open_question(dialog)
 
     def _problem_of(self, name: str) -> str:
         """Why a profile cannot have this name; empty where it can."""

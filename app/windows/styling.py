@@ -7,6 +7,7 @@ from PySide6.QtGui import (
     QColor,
     QIcon,
     QPainter,
+    QPainterPath,
     QPaintEvent,
     QPalette,
     QPixmap,
@@ -25,6 +26,7 @@ _SWATCH_GAP_PX = 4
 _PREVIEW_PX = 112
 _LARGEST_PX = 44
 _SQUARE_PX = 14
+_CORNER_PX = 8
 _GROUND = ("#8a93a3", "#dfe3ea")
 
 
@@ -136,6 +138,10 @@ class StylePreview(QWidget):
         """Paint squares: what is behind captions may be light or dark."""
         del event
         painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        shape = QPainterPath()
+        shape.addRoundedRect(QRectF(self.rect()), _CORNER_PX, _CORNER_PX)
+        painter.setClipPath(shape)
         for row in range(self.height() // _SQUARE_PX + 1):
             for column in range(self.width() // _SQUARE_PX + 1):
                 painter.fillRect(

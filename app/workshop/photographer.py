@@ -54,7 +54,7 @@ from app.shell import Shell
 from app.theme.theme import ApplicationTheme
 from app.threads import Background
 from app.translations import Translations
-from app.viewmodels.devices import DeviceList
+from app.viewmodels.devices import DeviceList, SoundCheck
 from app.viewmodels.keys import GlobalKeys
 from app.viewmodels.listeners import Listeners
 from app.viewmodels.notices import Notice
@@ -84,6 +84,7 @@ from app.workshop.scenes import (
     TERMS,
     Cloner,
     ListenersPage,
+    Microphone,
     enrolment,
     fill_history,
     list_devices,
@@ -386,16 +387,28 @@ class Photographer:
     def _take_first_run(self, shell: Shell) -> None:
         preferences = shell.controller.preferences
         preferences.change(replace(preferences.settings, profile=LECTURE_PROFILE))
-        dialog = shell.open_first_run()
-        if isinstance(dialog, FirstRun):
-            dialog.mode.buttons[-1].click()
-            self._take("first-run-table", dialog)
-            dialog.mode.buttons[0].click()
-            for number in range(dialog.pages.count()):
-                self._take(f"first-run-{number + 1}", dialog)
-                if number + 1 < dialog.pages.count():
-                    dialog.next_button.click()
+        controller = shell.controller
+        background = Background(self._application)
+        dialog = FirstRun(
+            SoundCheck(background, open_source=lambda _: Microphone()),
+            preferences=preferences,
+            devices=controller.devices,
+            engines=controller.engines,
+            library=controller.library,
+            installer=controller.installer,
+            theme=shell.theme,
+            parent=shell.window,
+        )
+        dialog.open()
+        dialog.mode.buttons[-1].click()
+        self._take("first-run-table", dialog)
+        dialog.mode.buttons[0].click()
+        for number in range(dialog.pages.count()):
+            self._take(f"first-run-{number + 1}", dialog, longest_s=_SECONDS_S)
+            if number + 1 < dialog.pages.count():
+                dialog.next_button.click()
         dialog.close()
+        dialog.deleteLater()
         _process()
 
     def _take_models(self, shell: Shell) -> None:

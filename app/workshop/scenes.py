@@ -17,7 +17,7 @@ from app.viewmodels.files import JobState, RecordingJob
 from app.viewmodels.session import Loading
 from app.workshop.recording import CALL_FAR, CALL_NEAR, LECTURE, read_events
 from app.workshop.replay import CALL_FAR_STARTS_S, delayed_events
-from engine.arrays import Float32
+from engine.arrays import SOURCE_RATE_HZ, Float32
 from engine.audio.mixing import Level
 from engine.devices.listing import AudioDevice, DeviceKind
 from engine.effort import Effort
@@ -40,6 +40,7 @@ from engine.tts.kokoro import STYLE_SIZE
 from engine.tts.model import Sex
 from engine.tts.user_voices import UserVoice
 
+_BLOCK: Final = 480
 _BEGAN: Final = datetime(2026, 11, 20, 14, 5, tzinfo=UTC)
 TERMS: Final = (
     Term(forms={"": Form(written="Giancarlo Fisichella", variants=("Fisikella",))}),
@@ -168,6 +169,31 @@ def fill_history(folder: Path) -> None:
             events = delayed_events(stream, starts_s, until_s=math.inf)
             store.append(number, [(name, event) for event in events])
         store.finish(number)
+
+
+class Microphone:
+    """Hears the same level all the time."""
+
+    rate_hz = SOURCE_RATE_HZ
+    latency_s = 0.0
+    xruns = 0
+    lost_samples = 0
+    ended = False
+
+    def waiting_samples(self) -> int:
+        """As much as a look takes."""
+        return _BLOCK
+
+    def take(self, *, most: int | None = None, timeout_s: float = 0.0) -> Float32:
+        """A block that is neither soft nor loud."""
+        del timeout_s
+        return np.full(_BLOCK, 0.2, np.float32)[:most]
+
+    def return_to_device(self) -> None:
+        """There is none."""
+
+    def close(self) -> None:
+        """There is nothing to close."""
 
 
 class ListenersPage:

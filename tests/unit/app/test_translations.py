@@ -16,6 +16,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QTranslator
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.messages import sentence
 from app.texts import (
     date_text,
     language_title,
@@ -28,6 +29,8 @@ from app.texts import (
 from app.translations import FOLDER, INTERFACE_LANGUAGES, Translations
 from app.workshop.fit import misfits
 from engine.languages import LANGUAGES
+from engine.messages import Code, Message
+from engine.packs.catalogue import Catalogue
 from tests.unit.app.conftest import World
 
 TRANSLATED = [language for language in INTERFACE_LANGUAGES if language != "en"]
@@ -165,6 +168,32 @@ def test_keys_are_written_as_in_the_settings(translations: Translations) -> None
     translations.set_language("de")
     assert with_keys("Start", "Ctrl+Shift+O") == "Start (Strg+Umschalt+O)"
     assert with_keys("Start", "") == "Start"
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"), [("de", "Strg+Eingabe"), ("es", "Ctrl+Intro"), ("fr", "Ctrl+Entrée")]
+)
+def test_keys_are_called_as_on_the_keyboards_of_a_language(
+    translations: Translations, language: str, shown: str
+) -> None:
+    translations.set_language(language)
+    assert with_keys("Start", "Ctrl+Return") == f"Start ({shown})"
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_who_made_a_model_is_said_in_every_language(language: str) -> None:
+    packs = Catalogue.shipped().packs
+    words = {p.attribution for p in packs if re.search(r"\b(by|the|from)\b", p.attribution)}
+    assert words
+    assert {("Texts", text) for text in words} <= set(_shipped(language))
+
+
+def test_why_something_failed_is_said_in_the_language(translations: Translations) -> None:
+    translations.set_language("de")
+    message = Message(
+        Code.PACK_FILE_UNAVAILABLE, file="a", pack="b", reason="timed out; it is not there"
+    )
+    assert "Zeitüberschreitung; it is not there" in sentence(message)
 
 
 def test_an_unknown_language_is_english(translations: Translations) -> None:

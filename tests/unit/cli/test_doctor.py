@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import onnxruntime as ort
 import pytest
 
 from engine import doctor
@@ -141,6 +142,13 @@ def test_a_runtime_that_does_not_load_stops_no_other_check(
     assert check.found.code is Code.RUNTIME_BROKEN
     assert check.found.parameters["package"] == "onnxruntime"
     assert by_name()["packages"].status is Status.OK
+
+
+def test_what_is_never_computed_on_is_not_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    providers = ["CUDAExecutionProvider", "AzureExecutionProvider", "CPUExecutionProvider"]
+    monkeypatch.setattr(ort, "get_available_providers", lambda: providers)
+    (check,) = doctor._runtime()
+    assert str(check.found).endswith(": CUDA, CPU")
 
 
 def test_a_missing_runtime_names_both_ways(monkeypatch: pytest.MonkeyPatch) -> None:

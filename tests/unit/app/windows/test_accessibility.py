@@ -1,19 +1,28 @@
 """What a screen reader is told: every control has a name and the right role."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialog,
+    QLabel,
+    QTabWidget,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from app.settings import WORK_CALL
 from app.shell import Shell
-from app.translations import Translations
+from app.translations import INTERFACE_LANGUAGES, Translations
 from app.widgets.choices import Choice, ChoiceBox
 from app.windows.settings import SettingsDialog
 from tests.unit.app.conftest import World
@@ -79,10 +88,18 @@ def nameless(window: QWidget) -> list[str]:
 
 @pytest.fixture
 def shell(qapp: QApplication, world: World) -> Iterator[Shell]:
-    made = Shell(qapp, world.controller, world.theme, Translations(qapp))
+    with _opened(qapp, world) as made:
+        yield made
+
+
+@contextmanager
+def _opened(qapp: QApplication, world: World) -> Iterator[Shell]:
+    translations = Translations(qapp)
+    made = Shell(qapp, world.controller, world.theme, translations)
     made.open()
     yield made
     made.leave()
+    translations.set_language("en")
     for window in qapp.topLevelWidgets():
         window.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
@@ -106,6 +123,50 @@ def test_every_control_of_every_window_has_a_name(qtbot: QtBot, shell: Shell, wo
     assert found == []
     shell.overlay.hide()
     qtbot.waitUntil(lambda: not world.controller.checkup.is_running, timeout=20_000)
+
+
+@pytest.mark.parametrize("language", INTERFACE_LANGUAGES)
+def test_no_letter_leads_to_two_things_in_a_window(
+    qapp: QApplication, world: World, language: str
+) -> None:
+    preferences = world.preferences
+    chosen = replace(preferences.settings.appearance, language=language)
+    preferences.change(replace(preferences.settings, appearance=chosen))
+    world.controller.files.add([Path("talk.mp3")])
+    with _opened(qapp, world) as shell:
+        faults = twice_given(shell.window)
+        for profile in preferences.settings.profiles:
+            preferences.change(replace(preferences.settings, profile=profile.name))
+            faults += twice_given(shell.window)
+        for open_dialog in dialogs_of(shell):
+            if open_dialog == shell.open_doctor:
+                # It has no such letters, and looks at all of the machine.
+                continue
+            dialog = open_dialog()
+            assert dialog is not None
+            QTest.qWait(0)
+            for tabs in dialog.findChildren(QTabWidget):
+                for number in range(tabs.count()):
+                    tabs.setCurrentIndex(number)
+                    faults += twice_given(dialog)
+            faults += twice_given(dialog)
+            dialog.close()
+    assert sorted(set(faults)) == []
+
+
+def twice_given(window: QWidget) -> list[str]:
+    """The letters that lead to several controls which are seen together."""
+    texts: dict[str, list[str]] = {}
+    for part in window.findChildren(QWidget):
+        is_named = isinstance(part, QAbstractButton) or (
+            isinstance(part, QLabel) and part.buddy() is not None
+        )
+        if is_named and part.isVisibleTo(window) and part.window() is window:
+            assert isinstance(part, QAbstractButton | QLabel)
+            key = QKeySequence.mnemonic(part.text()).toString()
+            if key:
+                texts.setdefault(key, []).append(part.text())
+    return [f"{key}: {sorted(given)}" for key, given in texts.items() if len(given) > 1]
 
 
 def dialogs_of(shell: Shell) -> tuple[Callable[[], QDialog | None], ...]:

@@ -8,8 +8,19 @@ from pathlib import Path
 import numpy as np
 import pytest
 import shiboken6
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QColorDialog, QDialog, QFileDialog, QLabel, QMessageBox, QPushButton
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QColorDialog,
+    QDialog,
+    QFileDialog,
+    QLabel,
+    QMessageBox,
+    QPushButton,
+    QSpinBox,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from app.keys.contract import Bound, Failed, KeyAction, Refusal, Trouble
@@ -36,6 +47,7 @@ from engine.devices.streams import InputStream, OutputStream
 from engine.doctor import Check, Status, Subject
 from engine.errors import DeviceError, PackError
 from engine.messages import Code, Message
+from engine.packs.progress import InstallStatus, Step
 from engine.packs.store import PackState
 from tests.helpers.live import FakeInput, FakeOutput
 from tests.helpers.shown import overlay_text
@@ -79,13 +91,15 @@ def _doctor(world: World, look: Callable[[], Sequence[Check]]) -> DoctorDialog:
     )
 
 
-def _packs(world: World) -> PacksDialog:
+def _packs(
+    world: World, pairs: Sequence[tuple[str, str]] = (("fr", "en"), ("en", "fr"))
+) -> PacksDialog:
     controller = world.controller
     return PacksDialog(
         library=controller.library,
         installer=controller.installer,
         session=controller.session,
-        pairs=[("fr", "en"), ("en", "fr")],
+        pairs=pairs,
     )
 
 
@@ -177,6 +191,26 @@ class TestFirstRun:
         installer.provided.emit(Message(Code.PROVIDED_AFTER_FAILURE, packs=("one",)))
         assert "one" in dialog.provided.text()
 
+    def test_the_models_lead_on_while_they_are_missing(
+        self, world: World, dialog: FirstRun
+    ) -> None:
+        assert dialog.next_button.isDefault()
+        dialog.next_button.click()
+        assert (dialog.get_button.property("kind"), dialog.get_button.isDefault()) == (
+            "primary",
+            True,
+        )
+        assert not dialog.next_button.property("kind")
+        world.controller.installer.progressed.emit(_STATUS)
+        assert dialog.next_button.isDefault()
+        assert dialog.next_button.property("kind") == "primary"
+
+    def test_the_last_step_has_nothing_to_skip(self, dialog: FirstRun) -> None:
+        for _ in range(dialog.pages.count() - 1):
+            assert dialog.skip_button.isVisible()
+            dialog.next_button.click()
+        assert not dialog.skip_button.isVisible()
+
     def test_a_call_takes_the_profile_of_calls(self, world: World, dialog: FirstRun) -> None:
         dialog.mode.buttons[1].click()
         assert world.profile.name == WORK_CALL
@@ -226,6 +260,19 @@ class TestFirstRun:
         assert world.preferences.settings.is_set_up
 
 
+_STATUS = InstallStatus(
+    title="Whisper base",
+    step=Step.CHECK,
+    share=0.1,
+    number=1,
+    total=2,
+    fetched_bytes=0,
+    size_bytes=1_000,
+    rate_bytes_s=None,
+    left_s=None,
+)
+
+
 def _missing(pack: str) -> Check:
     return Check(
         subject=Subject.MODELS,
@@ -257,6 +304,7 @@ class TestDoctor:
         dialog = _doctor(world, lambda: checks)
         qtbot.addWidget(dialog)
         qtbot.waitUntil(lambda: "missing" in dialog.verdict.text())
+        assert dialog.verdict.property("role") == "bad"
         shown = [label.text() for label in dialog.findChildren(QLabel)]
         assert shown.index("Silero VAD") < shown.index("Microphones") < shown.index("Disk")
         assert "Plug one in." in shown
@@ -418,6 +466,12 @@ class TestPacks:
         dialog.call_button.click()
         assert asked[-1] == [("fr", "en"), ("en", "fr")]
 
+    def test_one_direction_is_offered_once(self, qtbot: QtBot, world: World) -> None:
+        dialog = _packs(world, [("fr", "en")])
+        qtbot.addWidget(dialog)
+        qtbot.waitUntil(lambda: ("fr", "en") in dialog.better)
+        assert dialog.call_button.isHidden()
+
     def test_packs_and_licences_are_one_level_down(self, qtbot: QtBot, world: World) -> None:
         dialog = _packs(world)
         qtbot.addWidget(dialog)
@@ -534,6 +588,44 @@ class TestSettings:
         assert settings.appearance.reduced_motion
         assert not settings.history.keeps_text
         assert settings.appearance.theme is Theme.SYSTEM
+
+    def test_what_needs_the_icon_in_the_tray_waits_for_it(
+        self, world: World, dialog: SettingsDialog
+    ) -> None:
+        preferences = world.preferences
+        for has_icon in (False, True):
+            preferences.change(replace(preferences.settings, shows_tray_icon=has_icon))
+            assert dialog.appearance.closes_to_tray.isEnabled() is has_icon
+
+    def test_the_keyboard_begins_with_the_content_and_enter_in_a_field_closes_nothing(
+        self, dialog: SettingsDialog
+    ) -> None:
+        first = dialog.focusWidget()
+        assert dialog.tabs.isAncestorOf(first)
+        last = dialog.previousInFocusChain()
+        assert isinstance(last, QPushButton)
+        assert last.text() == "Close"
+        dialog.tabs.setCurrentIndex(1)
+        box = dialog.captions.findChild(QSpinBox)
+        assert isinstance(box, QSpinBox)
+        QTest.keyClick(box, Qt.Key.Key_Return)
+        assert dialog.isVisible()
+        QTest.keyClick(last, Qt.Key.Key_Return)
+        assert not dialog.isVisible()
+
+    def test_heads_of_columns_stand_over_them_and_stay_in_sight(
+        self, qtbot: QtBot, dialog: SettingsDialog
+    ) -> None:
+        dialog.tabs.setCurrentIndex(dialog.tabs.count() - 1)
+        keys = dialog.keys
+
+        def left(widget: QWidget) -> int:
+            return widget.mapTo(dialog, QPoint(0, 0)).x()
+
+        field = keys.elsewhere["start_stop"]
+        qtbot.waitUntil(lambda: left(keys.is_elsewhere) == left(field))
+        assert keys.head.isVisible()
+        assert not keys.isAncestorOf(keys.head)
 
     def test_where_models_run_is_chosen(self, world: World, dialog: SettingsDialog) -> None:
         box = dialog.sessions.device_box

@@ -118,7 +118,7 @@ def test_nothing_goes_on_without_consent(room: Room) -> None:
     consent.person.setText("Ada Lovelace")
     assert consent.statement.text() == statement_for("Ada Lovelace")
     assert not dialog.next_button.isEnabled()
-    assert "I agree, Ada Lovelace" in consent.asked.text()
+    assert consent.asked.text() == "I agree, Ada Lovelace"
     for words in ("yes", "I agree", "I agree, Ada"):
         consent.confirmation.setText(words)
         assert not dialog.next_button.isEnabled()
@@ -139,8 +139,13 @@ def test_nothing_goes_on_without_consent(room: Room) -> None:
 def test_a_voice_is_cloned_heard_and_kept(room: Room) -> None:
     room.agree()
     assert not room.dialog.next_button.isEnabled()
+    recording = room.dialog.recording
+    assert recording.figure.text() == "0 of 15 s"
+    assert recording.record_button.property("kind") == "primary"
     room.take_clip()
-    assert room.dialog.recording.advice.text() == "That sounds good."
+    assert recording.advice.text() == "That sounds good."
+    assert recording.figure.text() != "0 of 15 s"
+    assert not recording.record_button.property("kind")
     room.cloner.gate = threading.Event()
     room.click_next()
     assert room.is_at(room.dialog.waiting)
@@ -148,6 +153,7 @@ def test_a_voice_is_cloned_heard_and_kept(room: Room) -> None:
     assert "25% similar so far" in room.dialog.waiting.stage.text()
     room.cloner.gate.set()
     room.qtbot.waitUntil(lambda: room.is_at(room.dialog.outcome))
+    assert room.dialog.focusWidget() is room.dialog.next_button
     assert room.dialog.outcome.figure.text() == "42% similar"
     assert "17%" in room.dialog.outcome.meaning.text()
     room.dialog.outcome.buttons["pt"].click()

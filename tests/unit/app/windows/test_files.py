@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.backend import _file_config
@@ -88,6 +88,7 @@ def test_what_is_dropped_is_translated_and_opened(
     with qtbot.waitSignal(files.finished, timeout=20_000):
         job.release.set()
     assert row.text.text() == "Done: talk.en.srt"
+    assert not row.bar.isVisible()
     opened: list[str] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
     click(row.open_button)
@@ -146,9 +147,23 @@ def test_the_choices_say_how(files: FileJobs, dialog: FilesDialog, tmp_path: Pat
     files.change(replace(files.settings, folder=str(tmp_path), text_format=".srt"))
     dialog._show()
     assert dialog.transcribes.isEnabled()
-    click(dialog.beside_button)
+    assert dialog.folder_box.currentText() == tmp_path.name
+    dialog.folder_box.chosen.emit("")
     assert not files.settings.folder
-    assert not dialog.beside_button.isVisible()
+    assert dialog.folder_box.count() == 2
+
+
+def test_a_folder_for_results_is_chosen(
+    files: FileJobs, dialog: FilesDialog, tmp_path: Path
+) -> None:
+    dialog.folder_box.setCurrentIndex(dialog.folder_box.count() - 1)
+    dialog.folder_box.activated.emit(dialog.folder_box.currentIndex())
+    assert dialog.folder_box.currentText() == "Next to each recording"
+    chooser = dialog.findChild(QFileDialog)
+    assert isinstance(chooser, QFileDialog)
+    chooser.fileSelected.emit(str(tmp_path))
+    assert files.settings.folder == str(tmp_path)
+    assert dialog.folder_box.currentText() == tmp_path.name
 
 
 def test_models_that_lack_are_offered(

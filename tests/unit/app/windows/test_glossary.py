@@ -59,7 +59,7 @@ def test_terms_are_shown_and_found(dialog: GlossaryDialog, glossaries: Glossarie
     glossaries.put(NAME)
     glossaries.put(CHARGE)
     assert shown(dialog) == [
-        ["charge sheet", "fr: acte d'accusation", "charge-sheet", "acte"],
+        ["charge sheet", "French: acte d'accusation", "charge-sheet", "acte"],
         ["Fisichella", "", "", ""],
     ]
     dialog.search.setText("ACCUSATION")

@@ -56,11 +56,13 @@ def test_profiles_are_deleted_after_asking_but_for_the_last(
     assert _names(world) == [LECTURE, WORK_CALL]
     page.delete_profile.click()
     box = page.findChildren(QMessageBox)[-1]
-    next(
+    delete = next(
         button
         for button in box.buttons()
         if box.buttonRole(button) is QMessageBox.ButtonRole.DestructiveRole
-    ).click()
+    )
+    assert delete.property("kind") == "danger"
+    delete.click()
     assert _names(world) == [WORK_CALL]
     assert world.profile.name == WORK_CALL
     assert not page.delete_profile.isEnabled()
