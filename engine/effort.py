@@ -66,7 +66,10 @@ _URGENT: Final = 2.0
 """With so many times its limit waiting, a level is taken whatever the last one saved."""
 
 _LOAD_MS: Final = 3_000.0
-_RETRIES_MS: Final = (10_000.0, 60_000.0)
+_RETRIES_MS: Final = (20_000.0, 120_000.0)
+_TRUST_MS: Final = 30_000.0
+"""A level that was not needed for so long was rightly left."""
+
 _CLEARLY_LESS: Final = 0.8
 """At less than this times what was expected of a level when it was too much, the computer has more
 time than it had then."""
@@ -76,6 +79,9 @@ _LEAST_ROOM: Final = 0.5
 
 _WORTH_TRYING: Final = 1.4
 """What is expected to cost more than this times the room there is, is not tried to see."""
+
+_WORTH_SAYING: Final = 1.15
+"""Nor is a voice: nobody wants to hear one that is cut off again and again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -243,6 +249,8 @@ class EffortController:
         if rank and self._may_raise():
             memory = self._memories[self._effort]
             memory.taken_ms, memory.expected = self._now_ms, self._load_above
+            # What a level cost is no measure of those above it, only of those below.
+            self._work.clear()
             self._become(self._levels[rank - 1])
             return True
         return False
@@ -251,7 +259,6 @@ class EffortController:
         self._effort = effort
         self._since_ms = self._now_ms
         self._calm_since_ms = None
-        self._work.clear()
 
     @property
     def _has_settled(self) -> bool:
@@ -299,7 +306,9 @@ class EffortController:
         memory = self._memories[self._effort]
         expected = self._load_above
         if calm_ms >= memory.retry_ms:
-            return expected is None or expected < _WORTH_TRYING * self._config.room
+            is_silent = self._effort is Effort.CAPTIONS_ONLY
+            worth = _WORTH_SAYING if is_silent else _WORTH_TRYING
+            return expected is None or expected < worth * self._config.room
         return (
             calm_ms >= self._config.calm_for_ms and expected is not None and expected <= memory.room
         )
@@ -315,10 +324,10 @@ class EffortController:
             memory.taken_ms = None
 
     def _trust_rises(self) -> None:
-        """A level that was not needed for so long was rightly left."""
+        """Forget what went wrong once where it goes well."""
         for effort, memory in self._memories.items():
             taken_ms = memory.taken_ms
-            if taken_ms is not None and self._now_ms - taken_ms >= _RETRIES_MS[1] / 2:
+            if taken_ms is not None and self._now_ms - taken_ms >= _TRUST_MS:
                 self._memories[effort] = self._new_memory()
 
     def _new_memory(self) -> _Memory:
