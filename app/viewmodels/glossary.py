@@ -64,6 +64,11 @@ class Glossaries(QObject):
         else:
             self._store([term, *self.terms])
 
+    def move_to_top(self, terms: Collection[Term]) -> None:
+        """Put terms first, in the order that they have; where room is short, these count."""
+        first = [term for term in self.terms if term in terms]
+        self._store([*first, *(term for term in self.terms if term not in terms)])
+
     def remove(self, terms: Collection[Term]) -> None:
         """Remove terms."""
         self._store([term for term in self.terms if term not in terms])

@@ -22,6 +22,8 @@ from app.widgets.choices import StillSlider
 
 SLIDER_PX: Final = 20
 _ICON_PX: Final = 18
+_BOX_PX: Final = 28
+"""Where the text of a check box begins."""
 
 
 class Card(QFrame):
@@ -199,7 +201,8 @@ def wrapping_check(box: QCheckBox, text: str) -> QWidget:
     together = QWidget()
     row = QHBoxLayout(together)
     row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(2)
+    row.setSpacing(0)
+    box.setFixedWidth(_BOX_PX)
     row.addWidget(box, 0, Qt.AlignmentFlag.AlignTop)
     row.addWidget(label, 1)
     return together

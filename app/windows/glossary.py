@@ -35,10 +35,10 @@ from engine.messages import Message
 
 _SIZE: Final = QSize(860, 560)
 _TERM_SIZE: Final = QSize(720, 420)
-_COLUMN_PX: Final = 172
+_COLUMN_PX: Final = 150
 _TRANSLATIONS: Final = 1
 _TERM: Final = Qt.ItemDataRole.UserRole
-_EXAMPLE: Final = ("Fisichella", "Fisikella; Physichella", "Fisikella")
+_EXAMPLE: Final = ("Xavier", "Zavier; Savier", "Zavier")
 _SIGN: Final = ";"
 """Between the other spellings of a form, where they are typed."""
 
@@ -83,6 +83,7 @@ class GlossaryDialog(TitledDialog):
         self.edit_button = self._button(self.tr("&Edit…"), self._on_edit_clicked)
         self.remove_button = self._button(self.tr("&Remove"), self._on_remove_clicked)
         self.remove_button.setProperty("kind", "danger")
+        self.top_button = self._button(self.tr("Move to the &top"), self._on_top_clicked)
         self.import_button = self._button(self.tr("&Import…"), self._on_import_clicked)
         self.export_button = self._button(self.tr("E&xport…"), self._on_export_clicked)
         glossaries.changed.connect(self._show)
@@ -161,6 +162,8 @@ class GlossaryDialog(TitledDialog):
         n_chosen = len(self.chosen)
         self.edit_button.setEnabled(n_chosen == 1)
         self.remove_button.setEnabled(n_chosen > 0)
+        first = list(self._glossaries.terms[:n_chosen])
+        self.top_button.setEnabled(self.chosen != first)
         self.export_button.setEnabled(bool(self._glossaries.terms))
 
     @Slot()
@@ -178,6 +181,10 @@ class GlossaryDialog(TitledDialog):
     @Slot()
     def _on_remove_clicked(self) -> None:
         self._glossaries.remove(self.chosen)
+
+    @Slot()
+    def _on_top_clicked(self) -> None:
+        self._glossaries.move_to_top(self.chosen)
 
     @Slot()
     def _on_import_clicked(self) -> None:

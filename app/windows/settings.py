@@ -45,8 +45,8 @@ from app.windows.styling import ColourButton, StylePreview
 from engine.compute import Device
 
 _FIELD_PX: Final = 8
-_PART_PX: Final = 24
-"""The text of a check box begins there."""
+_PART_PX: Final = 26
+"""Below the text of the check box above."""
 _NUMBER_PX: Final = 126
 """All numbers have the same width, whatever their unit."""
 _PERCENT: Final = 100
@@ -62,7 +62,7 @@ class SettingsForm(QWidget):
         self.preferences = preferences
         self._shows: list[Callable[[Settings], None]] = []
         self.form = QFormLayout(self)
-        self.form.setContentsMargins(0, 16, _SIDE_PX, 8)
+        self.form.setContentsMargins(0, 16, 0, 8)
         self.form.setVerticalSpacing(10)
         self.form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.form.setHorizontalSpacing(18)
@@ -481,25 +481,30 @@ class SessionsPage(SettingsForm):
         )
 
 
-def _below(head: QWidget, page: QWidget) -> QWidget:
+def _scrolling(page: QWidget, head: QWidget | None = None) -> QWidget:
     """A page that scrolls, below its head, which stays in sight."""
     area = scrolling(page)
+    bar = area.verticalScrollBar()
+    above = QVBoxLayout()
+    if head is not None:
+        above.setContentsMargins(0, 16, 0, 8)
+        above.addWidget(head)
     together = QWidget()
     column = QVBoxLayout(together)
-    column.setContentsMargins(0, 16, 0, 0)
-    column.setSpacing(8)
-    above = QVBoxLayout()
-    above.addWidget(head)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
     column.addLayout(above)
     column.addWidget(area, 1)
-    bar = area.verticalScrollBar()
 
-    def keep_width(_: int, most: int) -> None:
-        """As wide as the page, which may have a scroll bar beside it."""
-        above.setContentsMargins(0, 0, _SIDE_PX + (bar.sizeHint().width() if most else 0), 0)
+    def keep_away(_: int, most: int) -> None:
+        """Keep both from a scroll bar that is there."""
+        gap = _SIDE_PX if most else 0
+        page.setContentsMargins(0, 0, gap, 0)
+        margins = above.contentsMargins()
+        margins.setRight(gap + bar.sizeHint().width() if most else 0)
+        above.setContentsMargins(margins)
 
-    bar.rangeChanged.connect(keep_width)
-    keep_width(0, bar.maximum())
+    bar.rangeChanged.connect(keep_away)
     return together
 
 
@@ -523,12 +528,12 @@ class SettingsDialog(TitledDialog):
         self.keys = KeysPage(preferences, keys)
         self.tabs = StillTabs()
         for page, title in (
-            (scrolling(self.appearance), self.tr("Appearance")),
-            (scrolling(self.captions), self.tr("Captions")),
-            (_below(self.overlay.preview, self.overlay), self.tr("Overlay")),
-            (scrolling(self.sessions), self.tr("Sessions")),
-            (scrolling(self.profiles), self.tr("Profiles")),
-            (_below(self.keys.head, self.keys), self.tr("Shortcuts")),
+            (_scrolling(self.appearance), self.tr("Appearance")),
+            (_scrolling(self.captions), self.tr("Captions")),
+            (_scrolling(self.overlay, self.overlay.preview), self.tr("Overlay")),
+            (_scrolling(self.sessions), self.tr("Sessions")),
+            (_scrolling(self.profiles), self.tr("Profiles")),
+            (_scrolling(self.keys, self.keys.head), self.tr("Shortcuts")),
         ):
             self.tabs.addTab(page, title)
         self.tabs.setAccessibleName(self.tr("Settings"))

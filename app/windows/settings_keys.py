@@ -60,7 +60,7 @@ class KeysPage(QWidget):
         table = self._build_table()
         self.head = self._build_head()
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 8, 8)
+        layout.setContentsMargins(0, 0, 0, 8)
         layout.setSpacing(12)
         layout.addLayout(table)
         layout.addWidget(self.problem)

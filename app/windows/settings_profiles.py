@@ -35,7 +35,7 @@ class ProfilesPage(QWidget):
         self._preferences = preferences
         self.asking: QInputDialog | None = None
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 16, 8, 8)
+        layout.setContentsMargins(0, 16, 0, 8)
         layout.addWidget(
             styled_label(
                 self.tr(

@@ -2697,6 +2697,10 @@
         <translation>&amp;Entfernen</translation>
     </message>
     <message>
+        <source>Move to the &amp;top</source>
+        <translation>Nach &amp;oben</translation>
+    </message>
+    <message>
         <source>&amp;Import…</source>
         <translation>&amp;Importieren…</translation>
     </message>
@@ -2951,7 +2955,7 @@
     </message>
     <message>
         <source>Try again</source>
-        <translation>Wiederholen</translation>
+        <translation>Erneut versuchen</translation>
     </message>
     <message>
         <source>I have them in a folder…</source>

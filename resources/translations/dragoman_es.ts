@@ -2697,6 +2697,10 @@
         <translation>&amp;Quitar</translation>
     </message>
     <message>
+        <source>Move to the &amp;top</source>
+        <translation>Poner al &amp;principio</translation>
+    </message>
+    <message>
         <source>&amp;Import…</source>
         <translation>&amp;Importar…</translation>
     </message>

@@ -2697,6 +2697,10 @@
         <translation>&amp;Retirer</translation>
     </message>
     <message>
+        <source>Move to the &amp;top</source>
+        <translation>Placer en &amp;tête</translation>
+    </message>
+    <message>
         <source>&amp;Import…</source>
         <translation>&amp;Importer…</translation>
     </message>

@@ -2697,6 +2697,10 @@
         <translation>&amp;Remover</translation>
     </message>
     <message>
+        <source>Move to the &amp;top</source>
+        <translation>Mover para o &amp;topo</translation>
+    </message>
+    <message>
         <source>&amp;Import…</source>
         <translation>&amp;Importar…</translation>
     </message>

@@ -66,6 +66,17 @@ def test_terms_are_shown_and_found(dialog: GlossaryDialog, glossaries: Glossarie
     assert [row[0] for row in shown(dialog)] == ["charge sheet"]
 
 
+def test_what_matters_most_is_put_first(dialog: GlossaryDialog, glossaries: Glossaries) -> None:
+    glossaries.put(NAME)
+    glossaries.put(CHARGE)
+    dialog.table.selectRow(0)
+    assert not dialog.top_button.isEnabled()
+    dialog.table.selectRow(1)
+    dialog.top_button.click()
+    assert stored(glossaries) == (NAME, CHARGE)
+    assert dialog.chosen == [NAME]
+
+
 def test_terms_are_removed(dialog: GlossaryDialog, glossaries: Glossaries) -> None:
     glossaries.put(NAME)
     glossaries.put(CHARGE)
