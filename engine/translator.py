@@ -9,7 +9,7 @@ import numpy as np
 
 from engine.arrays import SOURCE_RATE_HZ, Float32, SampleIndex, source_samples
 from engine.asr.model import LanguageDetector
-from engine.asr.silero import SileroModel
+from engine.asr.silero import FRAME_SAMPLES, SileroModel
 from engine.asr.vad import SegmenterConfig, SpeechFrame, SpeechSegmenter
 from engine.effort import Effort
 from engine.errors import AudioError
@@ -189,6 +189,7 @@ class SpeechTranslator:
         self._opened: SampleIndex = 0
         self._tentative = ""
         self._told_until: SampleIndex | None = None
+        self._untold: list[SampleIndex] = []
         self._is_hearing_speech = False
         self._effort = Effort.FULL
         self._backlog_ms = 0.0
@@ -425,6 +426,10 @@ class SpeechTranslator:
         self._change_slow_stages(self._language, at_pause=frame.opens)
         chain = self._chain(self._language)
         self._note_turn(frame, self._language)
+        if frame.opens:
+            self._told_until, self._untold = None, []
+        if not frame.silence:
+            self._untold.append(frame.start)
         if backlog_ms is None:
             backlog_ms = self._backlog_ms if self._effort is not Effort.FULL else 0
         progress = chain.push(frame, backlog_ms=backlog_ms, effort=self._effort)
@@ -433,8 +438,6 @@ class SpeechTranslator:
         first, last = progress
         target = self._target_of(self._language)
         events: list[Event] = []
-        if frame.opens:
-            self._told_until = None
         if chain.shows_transcript:
             events += [
                 TranscriptCommitted(
@@ -469,6 +472,7 @@ class SpeechTranslator:
             )
         if first.committed:
             self._told_until = first.committed[-1].end
+            self._untold = [start for start in self._untold if start >= self._told_until]
         if last.closes:
             end = frame.start + len(frame.samples) - frame.silence
             events += self._not_understood(end, heard)
@@ -482,7 +486,8 @@ class SpeechTranslator:
         """
         start = self._told_until
         is_behind = self._effort is not Effort.FULL
-        if start is None or not is_behind or end - start < source_samples(_NOT_UNDERSTOOD_MS):
+        is_much = len(self._untold) * FRAME_SAMPLES >= source_samples(_NOT_UNDERSTOOD_MS)
+        if start is None or not is_behind or not is_much:
             return []
         reason = GapReason.NOT_UNDERSTOOD
         return [SourceGap(reason=reason, source_start=start, source_end=end, heard=heard)]

@@ -157,9 +157,11 @@ def test_what_follows_a_text_that_ended_too_early_is_heard_on_its_own(effort: Ef
 
 
 def test_speech_that_a_machine_that_is_behind_does_not_understand_has_a_mark() -> None:
-    def marks(tokens: list[int], effort: Effort) -> list[tuple[GapReason, float, float]]:
+    def marks(
+        tokens: list[int], effort: Effort, *, then: Float32 = _QUIET
+    ) -> list[tuple[GapReason, float, float]]:
         policy = speech_policy(PolicyName.CONFIRMED, LatencyPreset.BALANCED)
-        samples = np.concatenate([_QUIET, sound(tokens), _QUIET])
+        samples = np.concatenate([_QUIET, sound(tokens), then, _QUIET])
         events = hear(translator(policy, model=Hasty(is_deaf=True)), samples, effort=effort)
         return [
             (gap.reason, gap.source_start / SOURCE_RATE_HZ, gap.source_end / SOURCE_RATE_HZ)
@@ -175,6 +177,9 @@ def test_speech_that_a_machine_that_is_behind_does_not_understand_has_a_mark() -
     # A word may have been left out, and where nothing was understood it may be no speech.
     assert marks(_BEFORE + _BEHIND[:3], Effort.CAPTIONS_ONLY) == []
     assert marks(_BEHIND, Effort.CAPTIONS_ONLY) == []
+    # Pauses are no speech.
+    halting = np.concatenate([_QUIET[: SOURCE_RATE_HZ // 2], sound(_BEHIND[:3])])
+    assert marks(_BEFORE + _BEHIND[:3], Effort.CAPTIONS_ONLY, then=halting) == []
 
 
 @pytest.mark.parametrize("preset", _POLICIES)
