@@ -21,16 +21,22 @@ class Effort(StrEnum):
     Attributes:
         FULL: as it is meant to be.
         FEWER_STEPS: decoding steps are rarer.
-        GREEDY: one hypothesis is followed instead of several.
-        SHORT_BUFFER: less of the speech is heard again at each decoding step.
+        FEWEST_STEPS: they are rarer still.
+        SHORT_BUFFER: less of the speech is heard again at each, and one hypothesis is followed
+            instead of several.
         CAPTIONS_ONLY: nothing is spoken.
     """
 
     FULL = "full"
     FEWER_STEPS = "fewer_steps"
-    GREEDY = "greedy"
+    FEWEST_STEPS = "fewest_steps"
     SHORT_BUFFER = "short_buffer"
     CAPTIONS_ONLY = "captions_only"
+
+    @classmethod
+    def _missing_(cls, value: object) -> "Effort | None":
+        """The level that an earlier version wrote in the place of another."""
+        return cls.FEWEST_STEPS if value == "greedy" else None
 
     @property
     def rank(self) -> int:
@@ -42,8 +48,8 @@ _LEVELS: Final = tuple(Effort)
 
 _COSTS: Final = {
     Effort.FEWER_STEPS: 1.8,
-    Effort.GREEDY: 1.6,
-    Effort.SHORT_BUFFER: 1.2,
+    Effort.FEWEST_STEPS: 1.6,
+    Effort.SHORT_BUFFER: 1.8,
     Effort.CAPTIONS_ONLY: 1.0,
 }
 """How many times as much listening costs on the level above, as a rule."""
@@ -56,7 +62,7 @@ _NEW_SHARE: Final = 0.3
 
 _LIMITS_MS: Final = {
     Effort.FEWER_STEPS: 1_000.0,
-    Effort.GREEDY: 1_500.0,
+    Effort.FEWEST_STEPS: 1_500.0,
     Effort.SHORT_BUFFER: 2_000.0,
     Effort.CAPTIONS_ONLY: 2_500.0,
 }

@@ -631,7 +631,10 @@ class Code(Enum):
     )
     EFFORT_CAUGHT_UP = _("This computer has caught up.")
     EFFORT_FEWER_STEPS = _("This computer is behind: text comes in larger steps."), Remedy.EASE_LOAD
-    EFFORT_GREEDY = _("This computer is behind: it translates with less care."), Remedy.EASE_LOAD
+    EFFORT_FEWEST_STEPS = (
+        _("This computer is behind: text comes in few, large steps."),
+        Remedy.EASE_LOAD,
+    )
     EFFORT_SHORT_BUFFER = (
         _("This computer is behind: it translates with less context."),
         Remedy.EASE_LOAD,

@@ -88,7 +88,7 @@ class TranslatorConfig:
             last `detection_limit_ms`.
         hold_ms: where the answer is another language, what follows is kept back for so long; if
             the answer is the same then, it begins an utterance in that language.
-        relieve_ms: after so long at the effort of a greedy search or less, lighter stages are
+        relieve_ms: after so long at the effort of the fewest steps or less, lighter stages are
             asked for.
     """
 
@@ -297,7 +297,7 @@ class SpeechTranslator:
 
     def _note_effort(self, effort: Effort) -> None:
         self._effort = effort
-        if effort.rank < Effort.GREEDY.rank:
+        if effort.rank < Effort.FEWEST_STEPS.rank:
             self._slow_since = None
         elif self._slow_since is None:
             self._slow_since = self._heard

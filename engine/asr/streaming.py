@@ -83,7 +83,8 @@ class SpeechDecoderConfig:
         first_step_ms: speech heard before the first decoding step of an utterance.
         longest_step_ms: between two steps where sound is waiting: one step then covers all of
             it, as far as the model can hear so much at a time.
-        rarer_steps: so many times as long a step is, at least, on a machine that is behind.
+        rarer_steps: so many times as long a step is, at least, on a machine that is behind, and as
+            many times again on one that is far behind.
         pause_ms: a pause of this length inside an utterance is worth a step of its own.
         beams: beam width; 1 is greedy.
         tail_ms: silence kept behind the last word when an utterance ends.
@@ -264,7 +265,8 @@ class SpeechDecoder:
     def _step_ms(self, backlog_ms: float) -> int:
         """Speech between this decoding step and the next."""
         step_ms = self._config.step_ms
-        if self._effort is not Effort.FULL:
+        # Hypotheses that are given up cost the text more than steps do.
+        for _ in range(min(self._effort.rank, Effort.FEWEST_STEPS.rank)):
             step_ms *= self._config.rarer_steps
         return min(max(step_ms, int(backlog_ms)), self._longest_step_ms)
 
@@ -683,7 +685,7 @@ class SpeechDecoder:
             context=context,
             prefix=prefix,
             options=SpeechOptions(
-                beams=1 if self._effort.rank >= Effort.GREEDY.rank else self._config.beams,
+                beams=1 if self._is_short else self._config.beams,
                 max_new_tokens=max(8, self._most_tokens(n_samples) - len(prefix)),
                 bias=self._bias,
                 no_repeat_tokens=self._no_repeat_tokens,

@@ -548,6 +548,10 @@
         <translation>{models} kommt auf diesem Computer nicht mit. {others} übernimmt.</translation>
     </message>
     <message>
+        <source>This computer is behind: text comes in few, large steps.</source>
+        <translation>Dieser Computer ist im Rückstand: Text kommt in wenigen, großen Schritten.</translation>
+    </message>
+    <message>
         <source>The voice left out something that it can&apos;t speak. The captions have it.</source>
         <translation>Die Stimme hat etwas ausgelassen, das sie nicht sprechen kann. Es steht in den Untertiteln.</translation>
     </message>
@@ -1122,10 +1126,6 @@
     <message>
         <source>This computer is behind: text comes in larger steps.</source>
         <translation>Dieser Computer ist im Rückstand: Text kommt in größeren Schritten.</translation>
-    </message>
-    <message>
-        <source>This computer is behind: it translates with less care.</source>
-        <translation>Dieser Computer ist im Rückstand: Er übersetzt weniger sorgfältig.</translation>
     </message>
     <message>
         <source>This computer is behind: it translates with less context.</source>

@@ -548,6 +548,10 @@
         <translation>{models} no da abasto en este equipo. Lo sustituye {others}.</translation>
     </message>
     <message>
+        <source>This computer is behind: text comes in few, large steps.</source>
+        <translation>Este equipo va con retraso: el texto llega en pocos pasos grandes.</translation>
+    </message>
+    <message>
         <source>The voice left out something that it can&apos;t speak. The captions have it.</source>
         <translation>La voz ha omitido algo que no puede pronunciar. Está en los subtítulos.</translation>
     </message>
@@ -1122,10 +1126,6 @@
     <message>
         <source>This computer is behind: text comes in larger steps.</source>
         <translation>Este equipo va con retraso: el texto llega en pasos más grandes.</translation>
-    </message>
-    <message>
-        <source>This computer is behind: it translates with less care.</source>
-        <translation>Este equipo va con retraso: traduce con menos cuidado.</translation>
     </message>
     <message>
         <source>This computer is behind: it translates with less context.</source>

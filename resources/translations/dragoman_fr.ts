@@ -548,6 +548,10 @@
         <translation>{models} ne suit pas sur cet ordinateur. {others} prend le relais.</translation>
     </message>
     <message>
+        <source>This computer is behind: text comes in few, large steps.</source>
+        <translation>Cet ordinateur est en retard&#xa0;: le texte arrive par étapes rares et longues.</translation>
+    </message>
+    <message>
         <source>The voice left out something that it can&apos;t speak. The captions have it.</source>
         <translation>La voix a omis un passage qu’elle ne peut pas prononcer. Il figure dans les sous-titres.</translation>
     </message>
@@ -1122,10 +1126,6 @@
     <message>
         <source>This computer is behind: text comes in larger steps.</source>
         <translation>Cet ordinateur est en retard&#xa0;: le texte arrive par étapes plus grandes.</translation>
-    </message>
-    <message>
-        <source>This computer is behind: it translates with less care.</source>
-        <translation>Cet ordinateur est en retard&#xa0;: il traduit avec moins de soin.</translation>
     </message>
     <message>
         <source>This computer is behind: it translates with less context.</source>

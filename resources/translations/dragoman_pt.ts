@@ -548,6 +548,10 @@
         <translation>{models} não dá conta neste computador. {others} assume.</translation>
     </message>
     <message>
+        <source>This computer is behind: text comes in few, large steps.</source>
+        <translation>Este computador está atrasado: o texto chega em poucos passos grandes.</translation>
+    </message>
+    <message>
         <source>The voice left out something that it can&apos;t speak. The captions have it.</source>
         <translation>A voz omitiu algo que não consegue dizer. Está nas legendas.</translation>
     </message>
@@ -1122,10 +1126,6 @@
     <message>
         <source>This computer is behind: text comes in larger steps.</source>
         <translation>Este computador está atrasado: o texto chega em passos maiores.</translation>
-    </message>
-    <message>
-        <source>This computer is behind: it translates with less care.</source>
-        <translation>Este computador está atrasado: traduz com menos cuidado.</translation>
     </message>
     <message>
         <source>This computer is behind: it translates with less context.</source>

@@ -41,7 +41,10 @@ def test_it_is_lowered_a_level_at_a_time_while_sound_waits() -> None:
 def test_it_is_lowered_no_further_than_what_waits_asks_for() -> None:
     control = EffortController(speaks=True)
     assert play(control, 30, backlog_ms=900, load=1.0) == []
-    assert play(control, 30, backlog_ms=1_600, load=1.0) == [Effort.FEWER_STEPS, Effort.GREEDY]
+    assert play(control, 30, backlog_ms=1_600, load=1.0) == [
+        Effort.FEWER_STEPS,
+        Effort.FEWEST_STEPS,
+    ]
 
 
 def test_without_a_voice_there_is_none_to_give_up() -> None:
@@ -50,7 +53,7 @@ def test_without_a_voice_there_is_none_to_give_up() -> None:
 
 def test_it_is_raised_as_soon_as_there_is_time() -> None:
     changes = play(lowered(), 10, backlog_ms=0, load=0.2)
-    assert changes == [Effort.SHORT_BUFFER, Effort.GREEDY, Effort.FEWER_STEPS, Effort.FULL]
+    assert changes == [Effort.SHORT_BUFFER, Effort.FEWEST_STEPS, Effort.FEWER_STEPS, Effort.FULL]
 
 
 def test_it_stays_where_the_level_above_would_cost_too_much() -> None:

@@ -282,7 +282,7 @@ def test_three_minutes_on_a_part_of_a_machine_are_never_hopelessly_late(
     # Ten seconds after the load ends all is as it was, or as far as it fits; the voice is back.
     then = [effort for at_s, effort in levels if at_s < 210][-1]
     is_whole = later == 1.0 and voice <= _VOICE
-    assert then is Effort.FULL if is_whole else then.rank <= Effort.GREEDY.rank
+    assert then is Effort.FULL if is_whole else then.rank <= Effort.FEWEST_STEPS.rank
     assert max(lag_s for at_s, lag_s in heard.text_lags_s if at_s > 210) < 4
     back = [at_s for at_s, event in heard.sounds if event.source_start > 200 * SOURCE_RATE_HZ]
     assert min(back) < 210

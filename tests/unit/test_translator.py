@@ -260,7 +260,7 @@ class TestSlowStages:
     def test_at_the_next_pause_and_nothing_is_lost(self) -> None:
         asked: list[str] = []
         stage = self.stage([Chain(speech=Counting("light"))], asked)
-        words = self.words(stage, effort=Effort.GREEDY)
+        words = self.words(stage, effort=Effort.FEWEST_STEPS)
         assert asked[0] == "fr"
         first_end = words.index("end")
         assert all(word.startswith("fr") for word in words[:first_end])
@@ -268,7 +268,7 @@ class TestSlowStages:
 
     def test_only_when_the_lighter_ones_are_ready(self) -> None:
         stage = self.stage([None, Chain(speech=Counting("light"))], [])
-        words = self.words(stage, effort=Effort.GREEDY)
+        words = self.words(stage, effort=Effort.FEWEST_STEPS)
         assert [word.startswith("light") for word in words].index(True) > words.index("end") + 1
         assert words.count("end") == 3
 
@@ -280,7 +280,7 @@ class TestSlowStages:
 
     def test_what_has_no_lighter_stages_is_asked_once(self) -> None:
         asked: list[str] = []
-        words = self.words(self.stage([], asked), effort=Effort.GREEDY)
+        words = self.words(self.stage([], asked), effort=Effort.FEWEST_STEPS)
         assert asked == ["fr"]
         assert words.count("end") == 3
 

@@ -146,7 +146,7 @@ _BEFORE = [13, 1, 2, _STOP]
 _BEHIND = [3, 4, 5, 6, 7, 8, 9, 0]
 
 
-@pytest.mark.parametrize("effort", [Effort.FULL, Effort.GREEDY, Effort.CAPTIONS_ONLY])
+@pytest.mark.parametrize("effort", [Effort.FULL, Effort.FEWEST_STEPS, Effort.CAPTIONS_ONLY])
 def test_what_follows_a_text_that_ended_too_early_is_heard_on_its_own(effort: Effort) -> None:
     policy = speech_policy(PolicyName.CONFIRMED, LatencyPreset.BALANCED)
     stage = translator(policy, model=Hasty())
@@ -373,6 +373,57 @@ def test_a_last_text_that_does_not_end_is_searched_for_again() -> None:
     samples = np.concatenate([_QUIET, sound(tokens), _QUIET])
     policy = speech_policy(PolicyName.WAIT_FOR_PAUSE, LatencyPreset.BALANCED)
     assert committed(hear(translator(policy, model=LoopingToy()), samples)) == said(tokens)
+
+
+class CountingToy(ToySpeech):
+    """Keeps how many hypotheses each search follows."""
+
+    def __init__(self) -> None:
+        self.beams: list[int] = []
+
+    def encode(self, samples: Float32, *, is_last: bool) -> ToyEncoding:
+        encoded = CountedEncoding([], is_last=is_last)
+        encoded._heard = super().encode(samples, is_last=is_last)._heard
+        encoded.beams = self.beams
+        return encoded
+
+
+class CountedEncoding(ToyEncoding):
+    beams: list[int]
+
+    def decode(
+        self,
+        *,
+        source: str,
+        target: str,
+        prefix: Sequence[int] = (),
+        context: Sequence[int] = (),
+        options: SpeechOptions,
+        should_stop: ShouldStop | None = None,
+    ) -> SpeechHypothesis:
+        self.beams.append(options.beams)
+        return super().decode(
+            source=source,
+            target=target,
+            prefix=prefix,
+            context=context,
+            options=options,
+            should_stop=should_stop,
+        )
+
+
+def test_a_machine_that_is_behind_hears_less_often_before_it_hears_worse() -> None:
+    samples = np.concatenate([_QUIET, sound([1, 2, 3, 4, 5, 6, 7, 8, 10], frames=8), _QUIET])
+    searches: dict[Effort, list[int]] = {}
+    for effort in Effort:
+        toy = CountingToy()
+        policy = speech_policy(PolicyName.CONFIRMED, LatencyPreset.BALANCED)
+        hear(translator(policy, model=toy), samples, effort=effort)
+        searches[effort] = toy.beams
+    whole, fewer, fewest = (len(searches[effort]) for effort in list(Effort)[:3])
+    assert whole > 1.5 * fewer > 2 * fewest
+    assert {max(beams) for beams in list(searches.values())[:3]} == {SpeechDecoderConfig().beams}
+    assert set(searches[Effort.SHORT_BUFFER]) == {1}
 
 
 class StutteringToy(ToySpeech):

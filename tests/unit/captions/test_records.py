@@ -44,7 +44,7 @@ _EVENTS: list[Event] = [
     TextCommitted(text=" Olá", language="pt", **_SPAN),
     TextTentative(text=" mundo", language="pt", **_SPAN),
     TranscriptCommitted(text=" Hello", language="en", **_SPAN),
-    EffortChanged(effort=Effort.GREEDY, backlog_ms=12.5, heard=3),
+    EffortChanged(effort=Effort.FEWEST_STEPS, backlog_ms=12.5, heard=3),
     SpeakingTempoChanged(tempo=1.2, backlog_ms=4_000.0, heard=3),
     SpeechDropped(text="x", language="en", reason=DropReason.BEHIND, **_SPAN),
     SourceGap(reason=GapReason.SKIPPED, source_start=1, source_end=2, heard=3),
@@ -65,7 +65,7 @@ def test_records_of_earlier_versions_are_read() -> None:
     assert read_event(detected) == LanguageDetected(language="pt", probability=0.5, heard=3)
     assert read_event(pace) == EffortChanged(effort=Effort.FEWER_STEPS, backlog_ms=1.5, heard=3)
     later = {"event": "listening_pace_changed", "effort": "greedy", "backlog_ms": 1.5, "heard": 3}
-    assert read_event(later) == EffortChanged(effort=Effort.GREEDY, backlog_ms=1.5, heard=3)
+    assert read_event(later) == EffortChanged(effort=Effort.FEWEST_STEPS, backlog_ms=1.5, heard=3)
     lost = {"event": "source_lost", "source_start": 1, "source_end": 2, "heard": 3}
     gap = SourceGap(reason=GapReason.LOST, source_start=1, source_end=2, heard=3)
     assert read_event(lost) == gap

@@ -196,7 +196,7 @@ def test_a_livelier_tempo_is_not_worth_a_line() -> None:
 
 
 def test_falling_behind_and_catching_up_are_told() -> None:
-    steps = (Effort.FEWER_STEPS, Effort.CAPTIONS_ONLY, Effort.GREEDY, Effort.CAPTIONS_ONLY)
+    steps = (Effort.FEWER_STEPS, Effort.CAPTIONS_ONLY, Effort.FEWEST_STEPS, Effort.CAPTIONS_ONLY)
     events = [
         EffortChanged(effort=effort, backlog_ms=2000.0, heard=0)
         for effort in (*steps, Effort.FULL, Effort.FEWER_STEPS)

@@ -81,7 +81,7 @@ def test_a_fast_speaker_is_told_from_a_computer_that_is_behind() -> None:
     talk(judge, per_s=7)
     assert judge.judge(lag_s=3, backlog_s=0) == Lateness()
     assert judge.judge(lag_s=6, backlog_s=0) == SPEAKER
-    judge.push(EffortChanged(effort=Effort.GREEDY, backlog_ms=2_000, heard=0))
+    judge.push(EffortChanged(effort=Effort.FEWEST_STEPS, backlog_ms=2_000, heard=0))
     assert judge.judge(lag_s=6, backlog_s=2) == COMPUTER
     judge.push(EffortChanged(effort=Effort.FULL, backlog_ms=0, heard=0))
     assert judge.judge(lag_s=6, backlog_s=0) == SPEAKER

@@ -192,7 +192,7 @@ def test_a_computer_that_is_behind_is_told_from_a_fast_speaker_and_can_catch_up(
 ) -> None:
     session = run(qtbot, window, world)
     bar = window.transport
-    session.readings = [gauges(lag_s=6.5, effort=Effort.GREEDY, lateness=BEHIND)]
+    session.readings = [gauges(lag_s=6.5, effort=Effort.FEWEST_STEPS, lateness=BEHIND)]
     qtbot.waitUntil(bar.slow_down.isVisible)
     assert bar.slow_down.text() == "This computer is behind"
     bar.catch_up_button.click()
