@@ -16,15 +16,15 @@ from typing import Final
 
 
 class Effort(StrEnum):
-    """The levels, from everything to the least; each gives up what those before it do.
+    """The levels, from everything to the least; each takes less than those before it.
 
     Attributes:
         FULL: as it is meant to be.
         FEWER_STEPS: decoding steps are rarer.
         FEWEST_STEPS: they are rarer still.
-        SHORT_BUFFER: less of the speech is heard again at each, and one hypothesis is followed
-            instead of several.
-        CAPTIONS_ONLY: nothing is spoken.
+        SHORT_BUFFER: steps as with FEWER_STEPS, but one hypothesis is followed instead of several,
+            and less of the speech is heard again: text that is as soon, and worse.
+        CAPTIONS_ONLY: and nothing is spoken.
     """
 
     FULL = "full"
@@ -49,7 +49,7 @@ _LEVELS: Final = tuple(Effort)
 _COSTS: Final = {
     Effort.FEWER_STEPS: 1.8,
     Effort.FEWEST_STEPS: 1.6,
-    Effort.SHORT_BUFFER: 1.8,
+    Effort.SHORT_BUFFER: 1.3,
     Effort.CAPTIONS_ONLY: 1.0,
 }
 """How many times as much listening costs on the level above, as a rule."""

@@ -84,7 +84,7 @@ class SpeechDecoderConfig:
         longest_step_ms: between two steps where sound is waiting: one step then covers all of
             it, as far as the model can hear so much at a time.
         rarer_steps: so many times as long a step is, at least, on a machine that is behind, and as
-            many times again on one that is far behind.
+            many times again where steps are to be the fewest.
         pause_ms: a pause of this length inside an utterance is worth a step of its own.
         beams: beam width; 1 is greedy.
         tail_ms: silence kept behind the last word when an utterance ends.
@@ -265,8 +265,9 @@ class SpeechDecoder:
     def _step_ms(self, backlog_ms: float) -> int:
         """Speech between this decoding step and the next."""
         step_ms = self._config.step_ms
-        # Hypotheses that are given up cost the text more than steps do.
-        for _ in range(min(self._effort.rank, Effort.FEWEST_STEPS.rank)):
+        if self._effort is not Effort.FULL:
+            step_ms *= self._config.rarer_steps
+        if self._effort is Effort.FEWEST_STEPS:
             step_ms *= self._config.rarer_steps
         return min(max(step_ms, int(backlog_ms)), self._longest_step_ms)
 
