@@ -215,6 +215,7 @@ class RecordingPage(QWidget):
         self.record_button.setProperty("kind", "primary")
         self.file_button = QPushButton(self.tr("Use a recording…"))
         boxes, buttons, spoken_s = QGridLayout(), QHBoxLayout(), QHBoxLayout()
+        boxes.setVerticalSpacing(2)
         for column, (name, box) in enumerate(
             (
                 (self.tr("Language of the text"), self.language_box),
@@ -402,7 +403,7 @@ def _day(written: str) -> str:
 def _page_layout(page: QWidget, heading: str) -> QVBoxLayout:
     layout = QVBoxLayout(page)
     layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(12)
+    layout.setSpacing(10)
     title = styled_label(heading, role="title")
     title.setAlignment(Qt.AlignmentFlag.AlignLeading)
     layout.addWidget(title)

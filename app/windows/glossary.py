@@ -108,7 +108,8 @@ class GlossaryDialog(TitledDialog):
         table.setShowGrid(False)
         table.verticalHeader().hide()
         header = table.horizontalHeader()
-        header.setDefaultSectionSize(_COLUMN_PX)
+        for column in range(table.columnCount()):
+            header.resizeSection(column, max(_COLUMN_PX, header.sectionSizeHint(column)))
         # There are four of them in a cell.
         header.setSectionResizeMode(_TRANSLATIONS, QHeaderView.ResizeMode.Stretch)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

@@ -135,6 +135,17 @@ def test_a_window_speaks_the_chosen_language(
     assert window.transport.sign.text == "Nicht auf Sendung"
 
 
+def test_languages_to_choose_from_are_written_as_names_that_stand_alone(
+    qtbot: QtBot, world: World, translations: Translations
+) -> None:
+    translations.set_language("fr")
+    window = world.make_window()
+    qtbot.addWidget(window)
+    box = window.languages.target_box
+    names = {box.itemText(number) for number in range(box.count())}
+    assert {language_title(code) for code in LANGUAGES} <= {n.partition(" (")[0] for n in names}
+
+
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_the_words_of_qt_come_along(translations: Translations, language: str) -> None:
     translations.set_language(language)

@@ -5,7 +5,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QInputDialog, QMessageBox
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QInputDialog,
+    QMessageBox,
+    QPushButton,
+)
 from pytestqt.qtbot import QtBot
 
 from app.history.store import HistoryStore, PastSession, StreamNote
@@ -87,6 +93,16 @@ def test_the_newest_session_is_open_with_its_speakers(window: HistoryWindow) -> 
     assert "English ⇄ Portuguese" in window.list.item(0).text()
     assert window.list.item(1).text().startswith("Cooking\n")
     assert "0:56" in window.list.item(1).text()
+
+
+def test_each_thing_is_offered_once_and_the_keyboard_ends_at_close(window: HistoryWindow) -> None:
+    assert window.pane.tools.save.isHidden()
+    assert window.export_button.isVisible()
+    assert window.delete_button.property("kind") == "danger"
+    assert window.focusWidget() is window.words
+    last = window.previousInFocusChain()
+    assert isinstance(last, QPushButton)
+    assert last.text() == "Close"
 
 
 def test_choosing_another_session_shows_it(window: HistoryWindow, qtbot: QtBot) -> None:
