@@ -88,7 +88,48 @@ _TEXT_PX: Final = 3
 """What styles leave free beside the text of a line."""
 
 
-class _WithDetails(QStyledItemDelegate):
+class NamedLines(QStyledItemDelegate):
+    """Paints the first of several lines as a name that stands out, and the others quietly."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Paint the ground as usual, then line by line."""
+        shown = QStyleOptionViewItem(option)
+        self.initStyleOption(shown, index)
+        lines = shown.text.splitlines()
+        if len(lines) < 2:
+            super().paint(painter, option, index)
+            return
+        view = shown.widget
+        style = view.style()
+        # Where the style would write it.
+        room = style.subElementRect(QStyle.SubElement.SE_ItemViewItemText, shown, view)
+        room.adjust(_TEXT_PX, 0, -_TEXT_PX, 0)
+        line_px = shown.fontMetrics.lineSpacing()
+        room.setTop(room.top() + (room.height() - line_px * len(lines)) // 2)
+        room.setHeight(line_px)
+        shown.text = ""
+        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, shown, painter, view)
+        font = QFont(shown.font)
+        font.setWeight(QFont.Weight.DemiBold)
+        role = QPalette.ColorRole.Text
+        painter.save()
+        for line in lines:
+            painter.setFont(font)
+            # Of the program: the style sheet makes those of the list fainter.
+            painter.setPen(QGuiApplication.palette().color(role))
+            fitting = QFontMetrics(font).elidedText(line, Qt.TextElideMode.ElideRight, room.width())
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, fitting)
+            room.translate(0, line_px)
+            font, role = shown.font, QPalette.ColorRole.PlaceholderText
+        painter.restore()
+
+
+class _WithDetails(NamedLines):
     """Shows beneath the text of a choice what there is to say of it."""
 
     def initStyleOption(  # noqa: N802 - Qt's name
@@ -98,44 +139,6 @@ class _WithDetails(QStyledItemDelegate):
         super().initStyleOption(option, index)
         if detail := index.data(_DETAIL):
             option.text = f"{option.text}\N{LINE SEPARATOR}{detail}"
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        """Paint the second line quietly, below a name that stands out."""
-        detail = index.data(_DETAIL)
-        if not detail:
-            super().paint(painter, option, index)
-            return
-        shown = QStyleOptionViewItem(option)
-        self.initStyleOption(shown, index)
-        shown.text = ""
-        view = shown.widget
-        style, control = view.style(), QStyle.ControlElement.CE_ItemViewItem
-        style.drawControl(control, shown, painter, view)
-        # Where the style would have written it.
-        self.initStyleOption(shown, index)
-        room = style.subElementRect(QStyle.SubElement.SE_ItemViewItemText, shown, view)
-        room.adjust(_TEXT_PX, 0, -_TEXT_PX, 0)
-        at_top = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
-        font = QFont(shown.font)
-        font.setWeight(QFont.Weight.DemiBold)
-        name = str(index.data(Qt.ItemDataRole.DisplayRole))
-        height = QFontMetrics(shown.font).size(0, shown.text).height()
-        room.setTop(room.top() + (room.height() - height) // 2)
-        painter.save()
-        painter.setFont(font)
-        painter.setPen(shown.palette.color(QPalette.ColorRole.Text))
-        painter.drawText(room, at_top, name)
-        room.setTop(room.top() + shown.fontMetrics.lineSpacing())
-        painter.setFont(shown.font)
-        # Of the program: the style sheet makes that of the list fainter.
-        painter.setPen(QGuiApplication.palette().color(QPalette.ColorRole.PlaceholderText))
-        painter.drawText(room, at_top, detail)
-        painter.restore()
 
 
 class ChoiceBox(QComboBox):

@@ -6,8 +6,6 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import (
-    QModelIndex,
-    QPersistentModelIndex,
     QSize,
     Qt,
     QTimer,
@@ -17,12 +15,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import (
     QDesktopServices,
-    QFont,
-    QFontMetrics,
-    QGuiApplication,
     QKeySequence,
-    QPainter,
-    QPalette,
     QShortcut,
 )
 from PySide6.QtWidgets import (
@@ -37,9 +30,6 @@ from PySide6.QtWidgets import (
     QMessageBox,
     QPushButton,
     QSplitter,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -53,6 +43,7 @@ from app.texts import capitalised, language_name, moment_text
 from app.theme.theme import show_sign
 from app.viewmodels.captions import CaptionModel
 from app.viewmodels.history import History
+from app.widgets.choices import NamedLines
 from app.widgets.dialogs import SearchField, TitledDialog, ask_first, open_question
 from engine.captions.subtitles import CUE_FORMATS, ENDINGS, Track
 from engine.events import TextCorrected, TranscriptCommitted
@@ -65,43 +56,13 @@ _HANDLE_PX: Final = 10
 _SEARCH_AFTER_MS: Final = 200
 
 
-class _SessionLines(QStyledItemDelegate):
-    """Paints the first line of a session as its name, and the others quietly."""
-
-    def paint(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> None:
-        """Paint the ground as usual, then line by line."""
-        self.initStyleOption(option, index)
-        lines, option.text = option.text.splitlines(), ""
-        style = option.widget.style()
-        style.drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget)
-        painter.save()
-        font = QFont(option.font)
-        font.setWeight(QFont.Weight.DemiBold)
-        colour = QPalette.ColorRole.Text
-        room = option.rect.adjusted(_ROW_SIDE_PX, _ROW_GAP_PX // 2, -_ROW_SIDE_PX, 0)
-        room.setHeight(option.fontMetrics.lineSpacing())
-        for line in lines:
-            painter.setFont(font)
-            painter.setPen(QGuiApplication.palette().color(colour))
-            shown = QFontMetrics(font).elidedText(line, Qt.TextElideMode.ElideRight, room.width())
-            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
-            room.translate(0, room.height())
-            font, colour = option.font, QPalette.ColorRole.PlaceholderText
-        painter.restore()
-
-
 class SessionList(QListWidget):
     """Sessions below each other, each with its title, date, languages and length."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sessions: tuple[PastSession, ...] = ()
-        self.setItemDelegate(_SessionLines(self))
+        self.setItemDelegate(NamedLines(self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
