@@ -56,6 +56,10 @@ def _shown(name: str, value: Parameter) -> str:
         case str() if name == "device":
             return _translated(value)
         case str() if name == "reason":
-            return "; ".join(map(_translated, value.split("; ")))
+            return "; ".join(map(_translated, _in_one_line(value).split("; ")))
         case _:
-            return " ".join(str(value).splitlines())
+            return _in_one_line(value)
+
+
+def _in_one_line(value: Parameter) -> str:
+    return " ".join(str(value).splitlines())

@@ -202,7 +202,7 @@ def test_who_made_a_model_is_said_in_every_language(language: str) -> None:
 def test_why_something_failed_is_said_in_the_language(translations: Translations) -> None:
     translations.set_language("de")
     message = Message(
-        Code.PACK_FILE_UNAVAILABLE, file="a", pack="b", reason="timed out; it is not there"
+        Code.PACK_FILE_UNAVAILABLE, file="a", pack="b", reason="timed out; it is not\nthere"
     )
     assert "Zeitüberschreitung; it is not there" in sentence(message)
 
