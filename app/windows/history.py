@@ -5,19 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import (
-    QSize,
-    Qt,
-    QTimer,
-    QUrl,
-    Signal,
-    Slot,
-)
-from PySide6.QtGui import (
-    QDesktopServices,
-    QKeySequence,
-    QShortcut,
-)
+from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -51,7 +40,6 @@ from engine.messages import Message
 
 _SIZE: Final = QSize(920, 580)
 _ROW_GAP_PX: Final = 14
-_ROW_SIDE_PX: Final = 8
 _HANDLE_PX: Final = 10
 _SEARCH_AFTER_MS: Final = 200
 

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -375,54 +376,29 @@ def test_a_last_text_that_does_not_end_is_searched_for_again() -> None:
     assert committed(hear(translator(policy, model=LoopingToy()), samples)) == said(tokens)
 
 
-class CountingToy(ToySpeech):
-    """Keeps how many hypotheses each search follows."""
+def test_a_machine_that_is_behind_hears_less_often_before_it_hears_worse(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    decode = ToyEncoding.decode
+    beams: list[int] = []
 
-    def __init__(self) -> None:
-        self.beams: list[int] = []
-
-    def encode(self, samples: Float32, *, is_last: bool) -> ToyEncoding:
-        encoded = CountedEncoding([], is_last=is_last)
-        encoded._heard = super().encode(samples, is_last=is_last)._heard
-        encoded.beams = self.beams
-        return encoded
-
-
-class CountedEncoding(ToyEncoding):
-    beams: list[int]
-
-    def decode(
-        self,
-        *,
-        source: str,
-        target: str,
-        prefix: Sequence[int] = (),
-        context: Sequence[int] = (),
-        options: SpeechOptions,
-        should_stop: ShouldStop | None = None,
+    def counted(
+        encoding: ToyEncoding, *, options: SpeechOptions, **others: Any
     ) -> SpeechHypothesis:
-        self.beams.append(options.beams)
-        return super().decode(
-            source=source,
-            target=target,
-            prefix=prefix,
-            context=context,
-            options=options,
-            should_stop=should_stop,
-        )
+        beams.append(options.beams)
+        return decode(encoding, options=options, **others)
 
-
-def test_a_machine_that_is_behind_hears_less_often_before_it_hears_worse() -> None:
+    monkeypatch.setattr(ToyEncoding, "decode", counted)
     samples = np.concatenate([_QUIET, sound([1, 2, 3, 4, 5, 6, 7, 8, 10], frames=8), _QUIET])
     searches: dict[Effort, list[int]] = {}
     for effort in Effort:
-        toy = CountingToy()
+        beams.clear()
         policy = speech_policy(PolicyName.CONFIRMED, LatencyPreset.BALANCED)
-        hear(translator(policy, model=toy), samples, effort=effort)
-        searches[effort] = toy.beams
+        hear(translator(policy, model=ToySpeech()), samples, effort=effort)
+        searches[effort] = list(beams)
     whole, fewer, fewest = (len(searches[effort]) for effort in list(Effort)[:3])
     assert whole > 1.5 * fewer > 2 * fewest
-    assert {max(beams) for beams in list(searches.values())[:3]} == {SpeechDecoderConfig().beams}
+    assert {max(widths) for widths in list(searches.values())[:3]} == {SpeechDecoderConfig().beams}
     assert set(searches[Effort.SHORT_BUFFER]) == {1}
 
 
