@@ -2631,7 +2631,7 @@
     </message>
     <message>
         <source>Catch up</source>
-        <translation>Jetzt aufholen</translation>
+        <translation>Aufholen</translation>
     </message>
     <message>
         <source>Keys under “In any program” work in every program; no other program gets them while Dragoman runs.</source>
@@ -3093,7 +3093,7 @@
     </message>
     <message>
         <source>Catch up</source>
-        <translation>Jetzt aufholen</translation>
+        <translation>Aufholen</translation>
     </message>
     <message>
         <source>Type to speak</source>
