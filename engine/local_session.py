@@ -560,7 +560,8 @@ class LocalSession:
             or self._control.load > _GUESSING_LOAD
         ):
             return
-        clause = stage.guess()
+        # With nothing to hear the next clause is worth a second try.
+        clause = stage.guess(is_bold=self._planned_end <= now)
         if clause is None or (self._guess is not None and self._guess.clause.text == clause.text):
             return
         tempo = self._pacing.tempo(_ms(now - clause.source_start * _CLOCK_RATIO))

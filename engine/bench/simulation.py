@@ -136,12 +136,12 @@ class Observation:
         found: list[tuple[Clause, list[Word]]] = []
         unspoken = list(self.words)
         for clause in self.clauses:
-            texts = clause.text.split()
             # Clauses that were dropped leave words that nobody hears.
-            while unspoken and [word.text for word in unspoken[: len(texts)]] != texts:
+            while unspoken and not _says(unspoken, clause.text):
                 unspoken.pop(0)
-            found.append((clause, unspoken[: len(texts)]))
-            unspoken = unspoken[len(texts) :]
+            n_words = _says(unspoken, clause.text)
+            found.append((clause, unspoken[:n_words]))
+            unspoken = unspoken[n_words:]
         return found
 
     def spoken_words(self) -> list[Word]:
@@ -154,7 +154,7 @@ class Observation:
             said = 0
             for word in words:
                 said += len(word.text) + 1
-                after_s = clause.duration_s * said / (len(clause.text) + 1)
+                after_s = clause.duration_s * min(said / (len(clause.text) + 1), 1.0)
                 spoken.append(
                     replace(
                         word, ideal_s=clause.ideal_s + after_s, aware_s=clause.aware_s + after_s
@@ -169,6 +169,25 @@ class Observation:
         parts = {"words": Word, "clauses": Clause, "steps": DecodingStep}
         lists = {name: tuple(kind(**item) for item in record[name]) for name, kind in parts.items()}
         return cls(**{**record, **lists})
+
+
+def _says(words: Sequence[Word], text: str) -> int:
+    """How many leading words say a text, but for their marks; 0 where they say something else.
+
+    A mark may be committed when the word before it is spoken already.
+    """
+    wanted, said = _letters(text), ""
+    for number, word in enumerate(words, start=1):
+        said += _letters(word.text)
+        if said == wanted:
+            return number
+        if not wanted.startswith(said):
+            break
+    return 0
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
 
 
 def common_prefix(before: Sequence[str], now: Sequence[str]) -> int:

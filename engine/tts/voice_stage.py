@@ -312,11 +312,16 @@ class VoiceStage:
         if clause is not None:
             self._waiting.append(clause)
 
-    def guess(self) -> Clause | None:
-        """What will be said next if what was expected twice in a row is pushed."""
+    def guess(self, *, is_bold: bool = False) -> Clause | None:
+        """What will be said next if what was expected twice in a row is pushed.
+
+        Args:
+            is_bold: once is enough.
+        """
         phrase = self._phrase()
         least = self._tongues[self._language].synthesiser.least_words
-        if self._waiting or phrase != self._guessed or len(phrase.split()) < least:
+        is_likely = is_bold or phrase == self._guessed
+        if self._waiting or not is_likely or len(phrase.split()) < least:
             return None
         start = self._expected_start
         return Clause(text=phrase, language=self._language, source_start=start, source_end=start)

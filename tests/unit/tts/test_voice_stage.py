@@ -398,6 +398,14 @@ def _guessed(stage: VoiceStage) -> SpokenClause:
     return stage.prepare(clause, tempo=1.0)
 
 
+def test_what_was_expected_once_is_guessed_only_boldly(stage: VoiceStage) -> None:
+    stage.expect(" We agree with")
+    assert stage.guess() is None
+    clause = stage.guess(is_bold=True)
+    assert clause is not None
+    assert clause.text == "We agree"
+
+
 def test_a_guess_is_the_first_words_of_what_is_pushed(stage: VoiceStage) -> None:
     guess = _guessed(stage)
     stage.push(" We agree", source_start=100, source_end=200)
