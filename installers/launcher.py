@@ -7,7 +7,7 @@ import os
 import runpy
 import sys
 
-MODULES = ("pip", "engine.bench.worker", "engine.devices.programs")
+MODULES = ("pip", "engine.bench.busy", "engine.bench.worker", "engine.devices.programs")
 
 
 def main() -> int:

@@ -274,7 +274,7 @@ def counts(found: Sequence[Found]) -> dict[Fault, int]:
     return {fault: sum(item.fault is fault for item in found) for fault in Fault}
 
 
-_SCORES: Final = {"BLEU": "bleu", "chrF": "chrf", "LAAL s": "laal_s"}
+_SCORES: Final = {"BLEU": "bleu", "chrF": "chrf", "LAAL s": "laal_s", "LAAL CA s": "laal_aware_s"}
 
 
 def table(rows: Mapping[str, tuple[Result, Sequence[Found]]]) -> str:
@@ -284,9 +284,9 @@ def table(rows: Mapping[str, tuple[Result, Sequence[Found]]]) -> str:
     lines = [" ".join([" " * width, *(f"{head:>{max(7, len(head))}}" for head in heads)])]
     for name, (result, found) in rows.items():
         cells = [f"{n:>{max(7, len(fault))}}" for fault, n in counts(found).items()]
-        for key in _SCORES.values():
+        for head, key in _SCORES.items():
             value = result.figures[key]
-            cells.append(f"{'-':>7}" if value is None else f"{value:7.2f}")
+            cells.append(f"{'-' if value is None else f'{value:.2f}':>{max(7, len(head))}}")
         lines.append(" ".join([f"{name:<{width}}", *cells]))
     return "\n".join(lines) + "\n"
 

@@ -259,6 +259,19 @@ def run_faithful(args: argparse.Namespace) -> int:
     return 0
 
 
+_MOST_CORES: Final = 64
+
+
+def _cores(text: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0 <= value <= _MOST_CORES:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 0 to {_MOST_CORES}")
+    return value
+
+
 def _add_truth(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     truth = kinds.add_parser(
         "truth",
@@ -266,7 +279,8 @@ def _add_truth(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
         description="Plays a set and counts, beside transcripts and references: repeated phrases, "
         "sentences left in the language that was spoken, text where nobody speaks, endings that "
         "nobody said, texts that break off, empty ones, and sentences of a lone word. Computing "
-        "takes no time, or as much as --step-seconds says, so that every run gives the same text.",
+        "takes no time, or as much as --step-seconds says, so that every run gives the same text; "
+        "with --beside it takes as long as it takes.",
     )
     add_set_arguments(truth, target="en")
     truth.add_argument(
@@ -275,12 +289,19 @@ def _add_truth(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]") -> 
         metavar="NAMES",
         help="as for 'quality' (default: %(default)s)",
     )
-    truth.add_argument(
+    clock = truth.add_mutually_exclusive_group()
+    clock.add_argument(
         "--step-seconds",
         type=float,
         default=0.0,
         metavar="S",
         help="each decoding step takes S seconds, as on a slow or busy machine",
+    )
+    clock.add_argument(
+        "--beside",
+        type=_cores,
+        metavar="CORES",
+        help="other programs take so many cores meanwhile, 0 for none",
     )
     truth.add_argument("--limit", type=positive(int), metavar="N", help="N recordings a language")
     truth.add_argument("--found", action="store_true", help="also print each thing that was found")
@@ -298,6 +319,7 @@ def run_truth(args: argparse.Namespace) -> int:
     import json  # noqa: PLC0415
 
     from engine.asr.silero import SileroModel  # noqa: PLC0415
+    from engine.bench.busy import busy_programs  # noqa: PLC0415
     from engine.bench.contestants import parse_contestants  # noqa: PLC0415
     from engine.bench.recordings import single_passages  # noqa: PLC0415
     from engine.bench.report import evaluate  # noqa: PLC0415
@@ -318,7 +340,7 @@ def run_truth(args: argparse.Namespace) -> int:
         runtime=runtime,
         target=args.target,
         voice="" if args.voice == NO_VOICE else args.voice,
-        step_s=args.step_seconds,
+        step_s=args.step_seconds if args.beside is None else None,
     )
     rows = {}
     for contestant in contestants:
@@ -328,7 +350,9 @@ def run_truth(args: argparse.Namespace) -> int:
             done.append(passage)
             _tell(name, len(done), len(passages))
 
-        result = evaluate(perform(contestant, passages, bench, on_passage=note), passages)
+        with busy_programs(args.beside or 0.0):
+            performance = perform(contestant, passages, bench, on_passage=note)
+        result = evaluate(performance, passages)
         found = all_faults(result, passages, target=args.target)
         rows[contestant.name] = (result, found)
         if args.found and not args.json:

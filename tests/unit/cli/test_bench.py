@@ -80,3 +80,10 @@ def test_truth_is_measured_into_english_unless_told_otherwise(folder: Path) -> N
     unknown = parse("truth", str(folder), "--contestants", "hurry")
     with raises(BenchmarkError, Code.CHOICE_UNKNOWN):
         unknown.run(unknown)
+
+
+@pytest.mark.parametrize("cores", ["-1", "nan", "1e9", "some"])
+def test_so_many_cores_cannot_be_taken(folder: Path, cores: str) -> None:
+    with pytest.raises(SystemExit):
+        parse("truth", str(folder), "--beside", cores)
+    assert parse("truth", str(folder), "--beside", "1.5").beside == 1.5
