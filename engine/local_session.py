@@ -4,8 +4,9 @@ The local session plans speech on the source's clock: a clause begins when it is
 the clause before it ends, whichever is later. A clause is synthesised only when what was planned
 before it is about to run out, so that its tempo can answer to how much is waiting by then. A voice
 with nothing left to say takes the beginning of a clause that is not complete yet, and says it.
-Where it has a thread of its own and the computer has time, it makes what two guesses in a row begin
-with before that is committed; if something else is, that is never heard.
+Where it has a thread of its own and the computer has time, it makes what a guess begins with before
+that is committed: at once where there is nothing to hear, else when two guesses in a row begin with
+it. If something else is committed, that is never heard.
 
 Falling behind: where speech would begin more than `prompt_ms` after its source ended, the tempo
 rises in a straight line, up to `fastest_tempo` at `late_ms`. With more than `drop_ms` waiting the
