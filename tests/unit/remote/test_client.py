@@ -230,8 +230,13 @@ def test_a_remote_session_is_a_session(service: RunningService) -> None:
 
 
 def test_translate_on_another_machine(
-    service: RunningService, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    service: RunningService,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    # With models of its own, this computer would go on where the other one is gone.
+    monkeypatch.setenv("DRAGOMAN_HOME", str(tmp_path))
     heard, spoken = tmp_path / "heard.wav", tmp_path / "spoken.wav"
     subtitles = tmp_path / "captions.srt"
     soundfile.write(heard, utterances(0.3, 0.3), SOURCE_RATE_HZ)
