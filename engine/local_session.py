@@ -561,7 +561,7 @@ class LocalSession:
             or self._control.load > _GUESSING_LOAD
         ):
             return
-        # With nothing to hear the next clause is worth a second try.
+        # With nothing to hear, to be ready is worth what may be made in vain.
         clause = stage.guess(is_bold=self._planned_end <= now)
         if clause is None or (self._guess is not None and self._guess.clause.text == clause.text):
             return

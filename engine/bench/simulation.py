@@ -137,11 +137,13 @@ class Observation:
         unspoken = list(self.words)
         for clause in self.clauses:
             # Clauses that were dropped leave words that nobody hears.
-            while unspoken and not _says(unspoken, clause.text):
-                unspoken.pop(0)
-            n_words = _says(unspoken, clause.text)
-            found.append((clause, unspoken[:n_words]))
-            unspoken = unspoken[n_words:]
+            for start in range(len(unspoken)):
+                if n_words := _n_saying(unspoken[start:], clause.text):
+                    found.append((clause, unspoken[start : start + n_words]))
+                    unspoken = unspoken[start + n_words :]
+                    break
+            else:
+                found.append((clause, []))
         return found
 
     def spoken_words(self) -> list[Word]:
@@ -171,7 +173,7 @@ class Observation:
         return cls(**{**record, **lists})
 
 
-def _says(words: Sequence[Word], text: str) -> int:
+def _n_saying(words: Sequence[Word], text: str) -> int:
     """How many leading words say a text, but for their marks; 0 where they say something else.
 
     A mark may be committed when the word before it is spoken already.

@@ -148,11 +148,12 @@ def test_words_of_clauses_that_were_dropped_are_not_spoken() -> None:
 def test_a_mark_that_came_behind_a_spoken_word_does_not_hide_what_was_said() -> None:
     clauses = tuple(
         Clause(text=text, source_start_s=0, source_end_s=4, ideal_s=5, aware_s=6, duration_s=9)
-        for text in ("the cat", ", sat down")
+        for text in ("the cat", "typed meanwhile", ", sat down")
     )
     words = words_at("the cat, sat down", MOMENTS)
     parts = observation(words, clauses=clauses).spoken_clauses()
-    assert [[word.text for word in said] for _, said in parts] == [["the", "cat,"], ["sat", "down"]]
+    said = [[word.text for word in words] for _, words in parts]
+    assert said == [["the", "cat,"], [], ["sat", "down"]]
 
 
 def test_the_95th_of_a_hundred_words_is_the_p95() -> None:
