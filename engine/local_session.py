@@ -5,8 +5,7 @@ the clause before it ends, whichever is later. A clause is synthesised only when
 before it is about to run out, so that its tempo can answer to how much is waiting by then. A voice
 with nothing left to say takes the beginning of a clause that is not complete yet, and says it.
 Where it has a thread of its own and the computer has time, it makes what a guess begins with before
-that is committed: at once where there is nothing to hear, else when two guesses in a row begin with
-it. If something else is committed, that is never heard.
+that is committed. If something else is guessed or committed, that is given up and never heard.
 
 Falling behind: where speech would begin more than `prompt_ms` after its source ended, the tempo
 rises in a straight line, up to `fastest_tempo` at `late_ms`. With more than `drop_ms` waiting the
@@ -561,8 +560,7 @@ class LocalSession:
             or self._control.load > _GUESSING_LOAD
         ):
             return
-        # With nothing to hear, to be ready is worth what may be made in vain.
-        clause = stage.guess(is_bold=self._planned_end <= now)
+        clause = stage.guess()
         if clause is None or (self._guess is not None and self._guess.clause.text == clause.text):
             return
         tempo = self._pacing.tempo(_ms(now - clause.source_start * _CLOCK_RATIO))

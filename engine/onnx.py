@@ -149,6 +149,38 @@ class Runtime:
         return replace(self, device=device, trial=trial)
 
 
+class Stop:
+    """Ends what graphs compute for one thread, when another one says so.
+
+    `with stop:` is around the work. Once `now` was called, a run within it ends at its next
+    operator, and every later one at once, each with an error of ONNX Runtime's own.
+    """
+
+    def __init__(self) -> None:
+        self._options = ort.RunOptions()
+        self._options.log_severity_level = _FATAL_ERRORS
+
+    def now(self) -> None:
+        """End the work; from any thread, and before it begins as well."""
+        self._options.terminate = True
+
+    def __enter__(self) -> None:
+        _stops.options.append(self._options)
+
+    def __exit__(self, *_: object) -> None:
+        _stops.options.pop()
+
+
+class _Stops(threading.local):
+    """The stops that the work of a thread stands in, the innermost last."""
+
+    def __init__(self) -> None:
+        self.options: list[Any] = [None]
+
+
+_stops: Final = _Stops()
+
+
 class OnnxGraph:
     """One loaded ONNX file: immutable, shared by all streams, safe to run from any thread.
 
@@ -180,14 +212,14 @@ class OnnxGraph:
     def run(
         self, outputs: tuple[str, ...], feeds: dict[str, npt.NDArray[np.generic]]
     ) -> list[npt.NDArray[np.generic]]:
-        """Run the graph and return the named outputs in that order."""
+        """Run the graph and return the named outputs in that order; see Stop."""
         if self._trial is not None:
             self._trial.note(self, outputs, feeds)
         with self._turn or contextlib.nullcontext():
             result: list[npt.NDArray[np.generic]]
             binding = self._bind(feeds) if self._memory and self._reused else None
             if binding is None:
-                result = self._session.run(list(outputs), feeds)
+                result = self._session.run(list(outputs), feeds, _stops.options[-1])
             else:
                 result = self._run_bound(binding, outputs)
         return result
@@ -210,7 +242,7 @@ class OnnxGraph:
     def _run_bound(self, binding: Any, outputs: tuple[str, ...]) -> list[npt.NDArray[np.generic]]:
         for name in outputs:
             binding.bind_output(name)
-        self._session.run_with_iobinding(binding)
+        self._session.run_with_iobinding(binding, _stops.options[-1])
         found: list[npt.NDArray[np.generic]] = binding.copy_outputs_to_cpu()
         return found
 

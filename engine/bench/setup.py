@@ -307,7 +307,7 @@ class BenchInterpreter(Interpreter):
         if processor is None:
             return self.session(config)
         return self.session(
-            config, synthesis=processor, clock=processor, processor=lambda: processor.computed_s
+            config, synthesis=processor, clock=processor, processor=lambda: processor.hearing_s
         )
 
     @property

@@ -248,7 +248,7 @@ class SharedProcessor:
         self._clock = clock
         self._processor = processor or clock
         self._seen_s = clock()
-        self._now_s = self._busy_s = self._computed_s = 0.0
+        self._now_s = self._busy_s = self._hearing_s = self._speaking_s = 0.0
         self._left_s: deque[float] = deque()
         self._made: deque[SpokenPiece | Exception] = deque()
         self.begun: deque[tuple[str, float]] = deque()
@@ -257,7 +257,7 @@ class SharedProcessor:
         """Seconds since the beginning; what was computed since the last look counts as hearing."""
         seen_s = self._clock()
         left_s, self._seen_s = seen_s - self._seen_s, seen_s
-        self._computed_s += left_s
+        self._hearing_s += left_s
         while left_s > 0 and any(self._left_s):
             passed_s = 2 * min(left_s, self._next_s)
             left_s -= passed_s / 2
@@ -277,16 +277,15 @@ class SharedProcessor:
         self._seen_s = self._clock()
 
     @property
-    def computed_s(self) -> float:
-        """All that was computed, by whomever."""
+    def hearing_s(self) -> float:
+        """What was computed but for the voice."""
         self()
-        return self._computed_s
+        return self._hearing_s
 
     @property
-    def _next_left_s(self) -> float:
-        """What is left until the next piece is there, that of one that was given up included."""
-        n_first = len(self._left_s) - len(self._made) + 1
-        return sum(list(self._left_s)[:n_first])
+    def computed_s(self) -> float:
+        """All that was computed until now."""
+        return self.hearing_s + self._speaking_s
 
     @property
     def _next_s(self) -> float:
@@ -297,6 +296,7 @@ class SharedProcessor:
         place = next(place for place, left_s in enumerate(self._left_s) if left_s)
         left_s = self._left_s[place] - computing_s
         self._left_s[place] = left_s if left_s > _INSTANT_S else 0.0
+        self._speaking_s += computing_s
         self._busy_s += passed_s
         self._now_s += passed_s
 
@@ -325,9 +325,7 @@ class SharedProcessor:
             except Exception as error:  # noqa: BLE001 - whoever asks for the piece gets it
                 made = error
             is_over = isinstance(made, Exception) or made.ends_clause
-            took_s = self._clock() - began_s
-            self._computed_s += took_s
-            self._left_s.append(took_s)
+            self._left_s.append(self._clock() - began_s)
             self._made.append(made)
         clause.processor_s = self._processor() - processor_s
         self._seen_s = self._clock()
@@ -335,12 +333,10 @@ class SharedProcessor:
     def next_piece(self, *, timeout_s: float = 0.0) -> SpokenPiece | None:
         """See Synthesis."""
         now_s = self()
-        if self._made and self._next_left_s:
-            self.wait_until(now_s + min(timeout_s, self._next_left_s))
-        if not self._made or self._next_left_s:
+        if self._made and self._left_s[0]:
+            self.wait_until(now_s + min(timeout_s, self._left_s[0]))
+        if not self._made or self._left_s[0]:
             return None
-        while len(self._left_s) > len(self._made):
-            self._left_s.popleft()
         self._left_s.popleft()
         made = self._made.popleft()
         if isinstance(made, Exception):
@@ -348,10 +344,10 @@ class SharedProcessor:
         return made
 
     def leave(self) -> None:
-        """See Synthesis; a piece that is being made is made to its end first."""
-        left_s = next((left_s for left_s in self._left_s if left_s), 0.0)
+        """See Synthesis; what is left of it is never computed."""
+        self()
         self._made.clear()
-        self._left_s = deque([left_s] if left_s else [])
+        self._left_s.clear()
 
     def close(self) -> None:
         """See Synthesis."""
@@ -385,14 +381,15 @@ def simulate(
     """
     now = processor or SharedProcessor()
     log = _Log(now.begun)
+    logged_s = now.computed_s
 
     def work(make: Callable[[], list[Event] | None], *, ideal_s: float) -> bool:
+        nonlocal logged_s
         now.discard()
-        before_s = now.computed_s
         events = make()
         if events is not None:
-            took_s = now.computed_s - before_s
-            log.record(events, ideal_s=ideal_s, aware_s=now(), took_s=took_s)
+            before_s, logged_s = logged_s, now.computed_s
+            log.record(events, ideal_s=ideal_s, aware_s=now(), took_s=logged_s - before_s)
         return events is not None
 
     for start in range(0, len(samples), block_samples):

@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Callable
 from typing import Protocol
 
+from engine.onnx import Stop
 from engine.tts.voice_stage import SpokenClause, SpokenPiece
 
 
@@ -27,7 +28,7 @@ class Synthesis(Protocol):
         ...
 
     def begin(self, clause: SpokenClause) -> None:
-        """Make a clause; the one before it is over."""
+        """Make a clause; what is not made of the one before it is given up."""
         ...
 
     def next_piece(self, *, timeout_s: float = 0.0) -> SpokenPiece | None:
@@ -111,6 +112,7 @@ class SynthesisThread:
         self._changed = threading.Condition()
         self._thread: threading.Thread | None = None
         self._clause: SpokenClause | None = None
+        self._stop = Stop()
         self._pieces: deque[SpokenPiece] = deque()
         self._error: Exception | None = None
         self._busy_s = 0.0
@@ -138,9 +140,9 @@ class SynthesisThread:
         with self._changed:
             if self._is_closed:
                 raise RuntimeError("the voice was closed")
-            self._pieces.clear()
-            self._error = None
+            self.leave()
             self._clause = clause
+            self._stop = Stop()
             self._changed.notify_all()
         if self._thread is None:
             # Not kept from ending the process by a model that hangs.
@@ -159,8 +161,9 @@ class SynthesisThread:
             return None
 
     def leave(self) -> None:
-        """See Synthesis; a piece that is being made is made to its end first."""
+        """See Synthesis; the thread leaves a piece that it is at."""
         with self._changed:
+            self._stop.now()
             self._clause = None
             self._pieces.clear()
             self._error = None
@@ -175,16 +178,18 @@ class SynthesisThread:
             self._thread.join()
 
     def _run(self) -> None:
-        while (clause := self._next_clause()) is not None:
+        while (begun := self._next_clause()) is not None:
+            clause, stop = begun
             ends = False
             while not ends and self._clause is clause:
-                ends = self._make_piece(clause)
+                with stop:
+                    ends = self._make_piece(clause)
 
-    def _next_clause(self) -> SpokenClause | None:
-        """Wait for a clause; None at the end."""
+    def _next_clause(self) -> tuple[SpokenClause, Stop] | None:
+        """Wait for a clause, and for what ends it early; None at the end."""
         with self._changed:
             self._changed.wait_for(lambda: self._clause is not None or self._is_closed)
-            return self._clause
+            return None if self._clause is None else (self._clause, self._stop)
 
     def _make_piece(self, clause: SpokenClause) -> bool:
         """Make a piece, and tell whether it was the last one."""

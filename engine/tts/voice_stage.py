@@ -240,7 +240,7 @@ class VoiceStage:
             tongue.reset(self._config)
         self._waiting: deque[Clause] = deque()
         self._utterance: SpokenClause | None = None
-        self._expected = self._guessed = ""
+        self._expected = ""
         self._expected_start: SampleIndex = 0
 
     @property
@@ -302,7 +302,6 @@ class VoiceStage:
             text: with its own leading space.
             source_start: where the source speech begins that it came from.
         """
-        self._guessed = self._phrase()
         self._expected = text
         self._expected_start = source_start
 
@@ -312,16 +311,11 @@ class VoiceStage:
         if clause is not None:
             self._waiting.append(clause)
 
-    def guess(self, *, is_bold: bool = False) -> Clause | None:
-        """What will be said next if what was expected twice in a row is pushed.
-
-        Args:
-            is_bold: once is enough.
-        """
+    def guess(self) -> Clause | None:
+        """What will be said next if what is expected is pushed."""
         phrase = self._phrase()
         least = self._tongues[self._language].synthesiser.least_words
-        is_likely = is_bold or phrase == self._guessed
-        if self._waiting or not is_likely or len(phrase.split()) < least:
+        if self._waiting or len(phrase.split()) < least:
             return None
         start = self._expected_start
         return Clause(text=phrase, language=self._language, source_start=start, source_end=start)

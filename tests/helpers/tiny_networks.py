@@ -31,6 +31,32 @@ def write_network(path: Path, nodes: Sequence[NodeProto] | None = None) -> None:
     onnx.save(helper.make_model(graph, opset_imports=[opset], ir_version=9), path)
 
 
+def write_endless_network(path: Path) -> None:
+    """Write a network that takes x [3] and computes for as long as it may."""
+    body = helper.make_graph(
+        [
+            helper.make_node("Identity", ["goes_on"], ["goes_on_still"]),
+            helper.make_node("Identity", ["before"], ["after"]),
+        ],
+        "body",
+        [
+            helper.make_tensor_value_info("turn", TensorProto.INT64, []),
+            helper.make_tensor_value_info("goes_on", TensorProto.BOOL, []),
+            helper.make_tensor_value_info("before", TensorProto.FLOAT, [3]),
+        ],
+        [
+            helper.make_tensor_value_info("goes_on_still", TensorProto.BOOL, []),
+            helper.make_tensor_value_info("after", TensorProto.FLOAT, [3]),
+        ],
+    )
+    always = numpy_helper.from_array(np.array(True))
+    nodes = [
+        helper.make_node("Constant", [], ["always"], value=always),
+        helper.make_node("Loop", ["", "always", "x"], ["y"], body=body),
+    ]
+    write_network(path, nodes)
+
+
 class Doubler:
     """Runs a network of `write_network`.
 

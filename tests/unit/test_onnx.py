@@ -2,6 +2,7 @@ import gc
 import importlib.util
 import os
 import sys
+import threading
 from pathlib import Path
 
 import numpy as np
@@ -17,13 +18,14 @@ from engine.onnx import (
     MAX_THREADS,
     OnnxGraph,
     Runtime,
+    Stop,
     Trial,
     TrialResult,
     hardware,
     is_available,
     require,
 )
-from tests.helpers.tiny_networks import write_network
+from tests.helpers.tiny_networks import write_endless_network, write_network
 
 
 @pytest.fixture
@@ -162,6 +164,31 @@ def test_a_trial_runs_again_what_was_run_before_it_was_asked(network: Path) -> N
     assert result.levels == (2.0,)
     graph.run(("y",), {"x": np.ones(3, np.float32)})
     assert trial.run() == TrialResult(0.0, ())
+
+
+def test_a_run_that_would_not_end_is_stopped_by_another_thread(
+    tmp_path: Path, network: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    write_endless_network(tmp_path / "endless.onnx")
+    endless = OnnxGraph(tmp_path / "endless.onnx", Runtime(threads=1))
+    doubler = OnnxGraph(network, Runtime(threads=1))
+    x = np.ones(3, np.float32)
+    stop, later = Stop(), Stop()
+    timer = threading.Timer(0.05, stop.now)
+    with later:
+        with stop:
+            (y,) = doubler.run(("y",), {"x": x})
+            timer.start()
+            with pytest.raises(Exception, match="terminate"):
+                endless.run(("y",), {"x": x})
+            with pytest.raises(Exception, match="terminate"):
+                doubler.run(("y",), {"x": x})
+        # What stands around it goes on, as does everything of other threads.
+        np.testing.assert_array_equal(doubler.run(("y",), {"x": x})[0], y)
+    later.now()
+    np.testing.assert_array_equal(doubler.run(("y",), {"x": x})[0], y)
+    timer.join()
+    assert capfd.readouterr().err == ""
 
 
 def test_what_is_given_again_stays_in_the_memory_of_the_device(

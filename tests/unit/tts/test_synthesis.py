@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,10 +12,12 @@ from engine.arrays import TARGET_RATE_HZ
 from engine.bench.simulation import SharedProcessor
 from engine.errors import PhonemeError
 from engine.messages import Code
+from engine.onnx import OnnxGraph, Runtime
 from engine.tts.clauses import Clause
 from engine.tts.model import SpeechPiece
 from engine.tts.synthesis import Synthesis, SynthesisAtOnce, SynthesisThread
 from engine.tts.voice_stage import Delivery, SpokenClause, SpokenPiece
+from tests.helpers.tiny_networks import write_endless_network
 from tests.helpers.toy_voice import ToyVoice
 
 
@@ -129,6 +132,27 @@ def test_what_is_given_up_is_not_heard_of_again(voice_thread: SynthesisThread) -
     assert said == ["one", "four"]
 
 
+def test_a_network_is_left_in_the_middle_for_what_comes_next(
+    voice_thread: SynthesisThread, tmp_path: Path
+) -> None:
+    write_endless_network(tmp_path / "endless.onnx")
+    endless = OnnxGraph(tmp_path / "endless.onnx", Runtime(threads=1))
+    begun = threading.Event()
+
+    def compute(_: str) -> None:
+        begun.set()
+        endless.run(("y",), {"x": np.zeros(3, np.float32)})
+
+    for leave in (voice_thread.leave, lambda: None, voice_thread.close):
+        begun.clear()
+        voice_thread.begin(clause("one", Tones(compute)))
+        assert begun.wait(20)
+        leave()
+        if leave != voice_thread.close:
+            voice_thread.begin(clause("two three", Tones()))
+            assert [piece.clause.text for piece in take(voice_thread)] == ["two three"] * 2
+
+
 def test_closing_waits_for_the_piece_that_is_being_made_and_no_longer() -> None:
     begun, ended = threading.Event(), threading.Event()
 
@@ -190,16 +214,16 @@ def test_while_both_compute_each_has_half_of_the_simulated_computer() -> None:
     assert processor() == pytest.approx(3.9)
 
 
-def test_a_piece_that_is_given_up_keeps_the_simulated_voice_until_it_is_made() -> None:
+def test_what_is_given_up_takes_no_more_of_the_simulated_computer() -> None:
     clock = Spent()
     processor = SharedProcessor(clock)
     processor.begin(clause("one two", Tones(lambda _: clock.spend(1.0))))
     processor.wait_until(0.25)
     processor.begin(clause("three", Tones(lambda _: clock.spend(1.0))))
-    processor.wait_until(1.5)
-    assert processor.next_piece() is None, "0.75 s of one piece, and 0.5 of the other, were made"
-    processor.wait_until(2.0)
+    processor.wait_until(1.0)
+    assert processor.next_piece() is None, "0.75 s of it were made"
+    processor.wait_until(1.25)
     (piece,) = take(processor)
     assert piece.clause.text == "three"
-    assert processor() == pytest.approx(2.0)
-    assert processor.busy_s == pytest.approx(2.0)
+    assert processor() == processor.busy_s == processor.computed_s == pytest.approx(1.25)
+    assert processor.hearing_s == 0

@@ -390,20 +390,21 @@ class TestTwoLanguages:
 
 
 def _guessed(stage: VoiceStage) -> SpokenClause:
-    """What it prepares once it is told twice what will follow."""
-    for text in (" We agree with", " We agree with the declaration,"):
-        stage.expect(text)
+    """What it prepares once it is told what will follow."""
+    stage.expect(" We agree with the declaration,")
     clause = stage.guess()
     assert clause is not None
     return stage.prepare(clause, tempo=1.0)
 
 
-def test_what_was_expected_once_is_guessed_only_boldly(stage: VoiceStage) -> None:
-    stage.expect(" We agree with")
+def test_what_is_expected_last_is_guessed(stage: VoiceStage) -> None:
     assert stage.guess() is None
-    clause = stage.guess(is_bold=True)
-    assert clause is not None
-    assert clause.text == "We agree"
+    for expected, guessed in ((" We disagree", None), (" We agree with", "We agree")):
+        stage.expect(expected)
+        clause = stage.guess()
+        assert (clause and clause.text) == guessed
+    stage.push(" We agree with it.")
+    assert stage.guess() is None, "what is committed comes first"
 
 
 def test_a_guess_is_the_first_words_of_what_is_pushed(stage: VoiceStage) -> None:
