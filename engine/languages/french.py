@@ -103,7 +103,7 @@ RECORD: Final = Language(
     cloning=CloningTexts(
         refusals=("ne", "n", "pas", "jamais", "non", "refuse"),
         script=(
-            "J'accepte que Dragoman fabrique une voix qui ressemble à la mienne.",
+            "J'accepte que Dragoman crée une voix qui ressemble à la mienne.",
             "Quand le soleil traverse les gouttes de pluie, un arc-en-ciel apparaît dans le ciel.",
             "Hier, mes voisins m'ont demandé si je voulais marcher avec eux le long du fleuve.",
             "Pourquoi pas ? Il faisait doux, et un peu de vent remuait les feuilles des peupliers.",

@@ -102,7 +102,7 @@ RECORD: Final = Language(
     cloning=CloningTexts(
         refusals=("nicht", "kein", "keine", "nie", "niemals", "nein"),
         script=(
-            "Ich stimme zu, dass Dragoman eine Stimme macht, die wie meine klingt.",
+            "Ich stimme zu, dass Dragoman eine Stimme erzeugt, die wie meine klingt.",
             "Wenn die Sonne durch den Regen scheint, steht ein bunter Bogen am Himmel.",
             "Gestern fragten mich meine Nachbarn, ob ich mit ihnen am Fluss spazieren gehen möchte.",
             "Warum nicht? Es war mild, und ein leichter Wind bewegte die jungen Blätter.",
