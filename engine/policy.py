@@ -297,9 +297,10 @@ _SETTINGS: Final = {
         step_ms=300,
         speech=_Wait(
             margin=320,
-            patience=2_500,
+            patience=1_500,
             agreeing=3,
-            doubts=Doubts(nats=0.5, most=3, below=-2.5, patience=500),
+            # What the model half believes is worth waiting for, and nothing else is for so long.
+            doubts=Doubts(nats=0.5, most=3, below=-1.5, patience=1_500),
         ),
         text=_Wait(margin=2, patience=8, agreeing=2),
         agreeing=2,
