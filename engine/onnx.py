@@ -150,10 +150,10 @@ class Runtime:
 
 
 class Stop:
-    """Ends what graphs compute for one thread, when another one says so.
+    """Lets another thread end the graph runs of this one early.
 
-    `with stop:` is around the work. Once `now` was called, a run within it ends at its next
-    operator, and every later one at once, each with an error of ONNX Runtime's own.
+    The work is done within `with stop:`. Once `now` is called, the current run ends at its next
+    operator and every later run at once, each by raising ONNX Runtime's own error.
     """
 
     def __init__(self) -> None:
@@ -161,7 +161,7 @@ class Stop:
         self._options.log_severity_level = _FATAL_ERRORS
 
     def now(self) -> None:
-        """End the work; from any thread, and before it begins as well."""
+        """End the runs; from any thread, before the work begins as well."""
         self._options.terminate = True
 
     def __enter__(self) -> None:
@@ -172,7 +172,7 @@ class Stop:
 
 
 class _Stops(threading.local):
-    """The stops that the work of a thread stands in, the innermost last."""
+    """The run options of the stops that a thread works within, the innermost last."""
 
     def __init__(self) -> None:
         self.options: list[Any] = [None]
@@ -212,7 +212,10 @@ class OnnxGraph:
     def run(
         self, outputs: tuple[str, ...], feeds: dict[str, npt.NDArray[np.generic]]
     ) -> list[npt.NDArray[np.generic]]:
-        """Run the graph and return the named outputs in that order; see Stop."""
+        """Run the graph and return the named outputs in that order.
+
+        A `Stop` around it may end it early.
+        """
         if self._trial is not None:
             self._trial.note(self, outputs, feeds)
         with self._turn or contextlib.nullcontext():

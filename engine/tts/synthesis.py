@@ -161,7 +161,7 @@ class SynthesisThread:
             return None
 
     def leave(self) -> None:
-        """See Synthesis; the thread leaves a piece that it is at."""
+        """See Synthesis; the piece that is being made is abandoned midway."""
         with self._changed:
             self._stop.now()
             self._clause = None
